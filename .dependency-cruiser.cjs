@@ -30,6 +30,7 @@ const apps = {
  */
 const areas = {
   audit: {},
+  blobs: {},
   forms: {},
   ledger: { code: ['forms'] },
   notifications: {},
@@ -37,7 +38,7 @@ const areas = {
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },
   todo: { code: ['forms', 'notifications'] },
-  submission: { code: ['forms', 'registers'] },
+  submission: { code: ['audit', 'blobs', 'forms', 'registers'] },
   collection: { code: ['forms', 'identity', 'notifications', 'submission'] },
   extensions: { code: ['collection', 'notifications', 'submission'] },
   units: { code: ['collection', 'forms', 'identity'] },
@@ -45,7 +46,7 @@ const areas = {
   additions: { code: ['forms', 'indicators'] },
   designing: { code: ['additions', 'forms'] },
   oversight: { code: ['forms', 'rollup'] },
-  reporting: { code: ['forms', 'identity', 'ledger', 'notifications', 'rollup'] },
+  reporting: { code: ['blobs', 'forms', 'identity', 'ledger', 'notifications', 'rollup'] },
   review: { code: ['collection', 'extensions', 'forms', 'notifications', 'rollup', 'submission'] },
   origin: { code: ['forms', 'reporting', 'rollup', 'submission'] },
   analysis: { code: ['forms', 'oversight', 'rollup'] },

@@ -4,6 +4,7 @@ const roleVariables = {
   huibao_auth: 'DATABASE_AUTH_URL',
   huibao_relay: 'DATABASE_RELAY_URL',
   huibao_public: 'DATABASE_PUBLIC_URL',
+  huibao_keeper: 'DATABASE_KEEPER_URL',
 };
 
 /**

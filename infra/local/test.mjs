@@ -5,6 +5,7 @@ import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';
 import { home, makeHome } from './place.mjs';
 import { choosePorts } from './ports.mjs';
+import { findTestObjectStore } from './object-store.mjs';
 import { databaseUrl, postgresService } from './postgres.mjs';
 import { migrateDatabase, startProduct } from './product.mjs';
 import { keepSecrets } from './secrets.mjs';
@@ -86,7 +87,11 @@ await runCommand(async () => {
             await timed('unit and database tests', async () =>
               runUnitTests({
                 home: unitHome,
-                environment: { ...(await database()), TEMPORAL_TEST_SERVER: programs.testServer },
+                environment: {
+                  ...(await database()),
+                  TEMPORAL_TEST_SERVER: programs.testServer,
+                  TEST_OBJECT_STORE: programs.objectStore,
+                },
                 filters,
                 echo: only === 'unit',
               }),
@@ -110,6 +115,7 @@ async function prepare() {
       return {
         temporal: includes('e2e') ? await findTemporal() : undefined,
         testServer: includes('unit') ? await findTemporalTestServer() : undefined,
+        objectStore: includes('unit') ? await findTestObjectStore() : undefined,
       };
     }),
     includes('unit') || includes('e2e')

@@ -1,14 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { HuibaoError, type Locale } from '@huibao/domain';
 import {
+  fileOf,
   getPublicationFile,
   runUseCase,
   useCases,
   type DocumentFormat,
+  type KeptFile,
   type RenderedFile,
+  type StreamedFile,
   type UseCase,
 } from '@huibao/services';
 import { requireReady, type RequestContext } from '@huibao/trpc';
+import { withReceived } from './received-file.ts';
 
 /** Bytes of one upload: evidence may have 10 MiB, and one byte more is told as too large by its use-case. */
 const maxUpload = 10 * 1024 * 1024 + 1;
@@ -21,8 +26,13 @@ interface FileRoute {
   readonly run: (
     ctx: RequestContext,
     match: RegExpExecArray,
-    request: { readonly query: URLSearchParams; readonly body: () => Promise<Uint8Array> },
-  ) => Promise<RenderedFile | object>;
+    request: {
+      readonly query: URLSearchParams;
+      readonly body: () => Promise<Uint8Array>;
+      /** Without holding it: of what is kept as it came. */
+      readonly received: <T>(work: (file: StreamedFile) => Promise<T>) => Promise<T>;
+    },
+  ) => Promise<RenderedFile | KeptFile | object>;
 }
 
 /** Everything that moves as bytes. A download answers a file, an upload JSON. */
@@ -42,8 +52,8 @@ export const fileRoutes: readonly FileRoute[] = [
   {
     method: 'POST',
     path: /^\/files\/evidence\/([^/]+)$/,
-    run: async (ctx, [, submissionId], { query, body }) =>
-      call(ctx, useCases.attachFile, { submissionId, name: query.get('name'), content: await body() }),
+    run: (ctx, [, submissionId], { query, received }) =>
+      received((content) => call(ctx, useCases.attachFile, { submissionId, name: query.get('name'), content })),
   },
   {
     method: 'GET',
@@ -194,9 +204,16 @@ export async function answerFile(
   for (const route of fileRoutes) {
     const match = route.method === request.method ? route.path.exec(url.pathname) : null;
     if (!match) continue;
-    const result = await route.run(ctx, match, { query: url.searchParams, body: () => readBody(request) });
+    const result = await route.run(ctx, match, {
+      query: url.searchParams,
+      body: () => readBody(request),
+      received: (work) => withReceived(request, { most: maxUpload, report: ctx.report }, work),
+    });
     const mayShow = url.searchParams.has('inline') && !route.isFromOutside;
-    return isFile(result) ? sendFile(response, result, mayShow) : sendJson(response, result);
+    if (isFile(result)) return sendFile(response, result, fileOf(result.bytes), mayShow);
+    // Opened once the transaction in which its row was read is over.
+    if (isKept(result)) return sendFile(response, result, await ctx.services.blobs.open(result.blob), mayShow);
+    return sendJson(response, result);
   }
   throw new HuibaoError('file.not_found');
 }
@@ -205,15 +222,30 @@ function isFile(result: object): result is RenderedFile {
   return 'bytes' in result && result.bytes instanceof Uint8Array;
 }
 
-/** A PDF of ours may be shown in place; everything else is saved. Neither runs or fetches anything. */
-function sendFile(response: ServerResponse, file: RenderedFile, mayShow: boolean): void {
+function isKept(result: object): result is KeptFile {
+  return 'blob' in result;
+}
+
+/**
+ * A PDF of ours may be shown in place; everything else is saved. Neither runs or fetches anything. As fast as it is
+ * taken; what turns out in the midst not to be what was kept is broken off.
+ */
+async function sendFile(
+  response: ServerResponse,
+  file: Pick<RenderedFile, 'name' | 'mediaType'>,
+  { size, pieces }: Pick<StreamedFile, 'size' | 'pieces'>,
+  mayShow: boolean,
+): Promise<void> {
   const isShown = mayShow && file.mediaType === 'application/pdf';
   response.writeHead(200, {
     'Content-Type': file.mediaType,
-    'Content-Length': file.bytes.length,
+    'Content-Length': size,
     'Content-Disposition': `${isShown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`,
   });
-  response.end(file.bytes);
+  await pipeline(pieces(), response).catch((error: NodeJS.ErrnoException) => {
+    // Whoever asked has gone.
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  });
 }
 
 function sendJson(response: ServerResponse, body: object): void {

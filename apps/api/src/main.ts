@@ -1,4 +1,4 @@
-import { readApiConfig } from '@huibao/config';
+import { blobOptionsOf, readApiConfig } from '@huibao/config';
 import { createLog, createServices, warmUpReading } from '@huibao/services';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
@@ -9,12 +9,15 @@ const services = createServices({
   appUrl: config.DATABASE_APP_URL,
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
+  keeperUrl: config.DATABASE_KEEPER_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   accountKey: config.ACCOUNT_KEY,
   signInPolicy: signInPolicyOf(config),
   identityIssuer: config.OIDC_ISSUER,
   stateDir: config.STATE_DIR,
+  ...blobOptionsOf(config),
+  clamdAddress: config.CLAMD_ADDRESS,
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
 });

@@ -126,7 +126,9 @@ function addressOf(request: IncomingMessage): string {
 
 async function answerHealth(options: ApiOptions, response: ServerResponse): Promise<void> {
   await checkDatabase(options.services);
-  response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"status":"ok"}');
+  response
+    .writeHead(200, { 'Content-Type': 'application/json' })
+    .end(JSON.stringify({ status: 'ok', auditHeads: options.services.auditHeads.state() }));
 }
 
 /** The same body as a procedure's error, so that callers read one shape. */

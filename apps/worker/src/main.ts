@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readWorkerConfig } from '@huibao/config';
+import { blobOptionsOf, readWorkerConfig } from '@huibao/config';
 import {
   connectRelay,
   createLog,
@@ -25,10 +25,12 @@ const services = createServices({
   appUrl: config.DATABASE_APP_URL,
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
+  keeperUrl: config.DATABASE_KEEPER_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   accountKey: config.ACCOUNT_KEY,
   stateDir: config.STATE_DIR,
+  ...blobOptionsOf(config),
   webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
   maxConnections: 4,
@@ -53,7 +55,7 @@ const health = createServer((_request, response) => {
   void measureOutbox(relayDb)
     .catch(() => null)
     .then((outbox) => {
-      const body = JSON.stringify({ status: 'ok', ...state, outbox });
+      const body = JSON.stringify({ status: 'ok', ...state, outbox, auditHeads: services.auditHeads.state() });
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
     });
 }).listen(config.WORKER_PORT, '127.0.0.1');
@@ -140,10 +142,23 @@ async function runCalendar(): Promise<void> {
   await rest(6 * 3_600_000);
 }
 
+/** Often what was annulled, and now and then what nothing has pointed at for a day. */
+async function runBlobs(): Promise<void> {
+  for (let round = 0; !stopping.signal.aborted; round += 1) {
+    await services.blobs.eraseAsked();
+    if (round % 360 === 0) {
+      const swept = await services.blobs.sweep(86_400);
+      if (swept > 0) log.info({ swept }, 'files that nothing points at are gone');
+    }
+    await rest(10_000);
+  }
+}
+
 await Promise.all([
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),
   keepDoing('the calendar', runCalendar),
+  keepDoing('the sweep of files', runBlobs),
 ]);
 health.close();
 await Promise.all([services.close(), relayDb.destroy()]);

@@ -11,6 +11,8 @@ const services = z.object({
   DATABASE_APP_URL: url,
   DATABASE_AUTH_URL: url,
   DATABASE_PUBLIC_URL: url,
+  /** The bytes of files, and the heads of audit chains. */
+  DATABASE_KEEPER_URL: url,
   AUDIT_KEY: key,
   REGISTER_KEY: key,
   SESSION_KEY: key,
@@ -20,7 +22,28 @@ const services = z.object({
   STATE_DIR: z.string().min(1),
   /** What browsers see: requests that change anything must come from here, and addresses in print begin with it. */
   WEB_ORIGIN: z.url(),
+  /** Where files are kept from now on. */
+  BLOB_STORE: z.enum(['database', 's3']).default('database'),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9.-]{3,63}$/)
+    .optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
 });
+
+const objectStore = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+/** What an object store is reached by comes whole, and where files are kept in one it comes. */
+function requireObjectStore(read: z.infer<typeof services>, ctx: z.RefinementCtx): void {
+  const missing = objectStore.filter((name) => read[name] === undefined);
+  const isAsked = read.BLOB_STORE === 's3' || missing.length < objectStore.length;
+  if (!isAsked) return;
+  for (const name of missing)
+    ctx.addIssue({ code: 'custom', path: [name], message: 'goes with BLOB_STORE=s3 and the other settings of S3' });
+}
 
 /** Numbers left out are the profile's; 0 where something can be switched off switches it off. */
 const signIn = z.object({
@@ -45,26 +68,32 @@ const singleSignOn = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
 });
 
+/** A virus scanner that evidence is shown to: a host and port, or the path of a socket. */
+const clamd = z.string().regex(/^(\/.+|\[[^\]\s]+\]:\d+|[^:/\s]+:\d+)$/, 'must be host:port or the path of a socket');
+
 const api = services
-  .extend({ ...signIn.shape, ...singleSignOn.shape, API_PORT: port })
+  .extend({ ...signIn.shape, ...singleSignOn.shape, CLAMD_ADDRESS: clamd.optional(), API_PORT: port })
   .refine((read) => (read.OIDC_ISSUER === undefined) === (read.OIDC_CLIENT_ID === undefined), {
     path: ['OIDC_CLIENT_ID'],
     message: 'goes with OIDC_ISSUER',
-  });
+  })
+  .superRefine(requireObjectStore);
 
 const workerBuild = z.object({
   /** Relative to apps/worker, like WEB_BUILD_DIR to apps/web. */
   WORKER_BUILD_DIR: z.string().default('build'),
 });
 
-const worker = services.extend({
-  ...workerBuild.shape,
-  DATABASE_RELAY_URL: url,
-  TEMPORAL_ADDRESS: z.string().min(1),
-  TEMPORAL_NAMESPACE: z.string().default('default'),
-  TEMPORAL_TASK_QUEUE: z.string().default('huibao'),
-  WORKER_PORT: port,
-});
+const worker = services
+  .extend({
+    ...workerBuild.shape,
+    DATABASE_RELAY_URL: url,
+    TEMPORAL_ADDRESS: z.string().min(1),
+    TEMPORAL_NAMESPACE: z.string().default('default'),
+    TEMPORAL_TASK_QUEUE: z.string().default('huibao'),
+    WORKER_PORT: port,
+  })
+  .superRefine(requireObjectStore);
 
 const web = z.object({
   API_URL: z.url(),
@@ -84,6 +113,9 @@ const test = z.object({ TEST_DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string
 
 const workflowTest = z.object({ TEMPORAL_TEST_SERVER: z.string().min(1) });
 
+/** Path of rclone, which serves S3. */
+const objectStoreTest = z.object({ TEST_OBJECT_STORE: z.string().min(1) });
+
 export type ServicesConfig = z.infer<typeof services>;
 export type ApiConfig = z.infer<typeof api>;
 export type WorkerConfig = z.infer<typeof worker>;
@@ -98,10 +130,29 @@ function read<S extends z.ZodObject>(schema: S): z.infer<S> {
 }
 
 export const readMigrationConfig = (): z.infer<typeof migration> => read(migration);
-export const readServicesConfig = (): ServicesConfig => read(services);
+export const readServicesConfig = (): ServicesConfig => read(services.superRefine(requireObjectStore));
 export const readApiConfig = (): ApiConfig => read(api);
 export const readWorkerConfig = (): WorkerConfig => read(worker);
 export const readWorkerBuildConfig = (): z.infer<typeof workerBuild> => read(workerBuild);
 export const readWebConfig = (): WebConfig => read(web);
 export const readTestConfig = (): z.infer<typeof test> => read(test);
+export const readObjectStoreTestConfig = (): z.infer<typeof objectStoreTest> => read(objectStoreTest);
 export const readWorkflowTestConfig = (): z.infer<typeof workflowTest> => read(workflowTest);
+
+/** Where files are kept, as the services take it. */
+export function blobOptionsOf(read: ServicesConfig) {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = read;
+  const isConfigured = S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY;
+  return {
+    blobPlace: read.BLOB_STORE === 's3' ? ('objects' as const) : ('database' as const),
+    objectStore: isConfigured
+      ? {
+          endpoint: S3_ENDPOINT,
+          bucket: S3_BUCKET,
+          region: S3_REGION,
+          accessKeyId: S3_ACCESS_KEY_ID,
+          secretAccessKey: S3_SECRET_ACCESS_KEY,
+        }
+      : null,
+  };
+}

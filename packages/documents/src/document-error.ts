@@ -5,7 +5,14 @@ import { HuibaoError } from '@huibao/domain';
 export type DocumentErrorCode = Exclude<
   Extract<ErrorCode, `workbook.${string}` | `file.${string}`>,
   /** These are the use-case's to raise, when it compares a workbook's identity with what it expects. */
-  `workbook.other_${string}` | 'file.not_found'
+  | `workbook.other_${string}`
+  /** And these where a file is kept. */
+  | 'file.not_found'
+  | 'file.lost'
+  | 'file.corrupted'
+  | 'file.store_away'
+  | 'file.infected'
+  | 'file.scanner_away'
 >;
 
 export class DocumentError extends HuibaoError {

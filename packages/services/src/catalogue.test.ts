@@ -11,6 +11,10 @@ const classes: Readonly<Record<string, TableClass>> = {
   logins: 'tenant',
   sessions: 'tenant',
   sign_in_attempts: 'door',
+  blobs: 'door',
+  blob_pieces: 'door',
+  noted_heads: 'door',
+  blob_erasures: 'tenant',
   earlier_passwords: 'tenant',
   second_factors: 'tenant',
   recovery_codes: 'tenant',
@@ -89,8 +93,8 @@ const leading: Readonly<Record<TableClass, readonly string[]>> = {
   definition: ['owner_tenant_id'],
   hierarchy: ['tenant_id', 'id'],
   delivery: ['tenant_id'],
-  // Behind a closed door alone, before a tenant is known.
-  door: ['key'],
+  // Behind a closed door alone: before a tenant is known, or apart from the rows that point there.
+  door: ['key', 'tenant_id'],
 };
 
 /** Keys that are looked up before a tenant is known, each by one closed door. */
@@ -133,7 +137,7 @@ describe('the catalogue', () => {
         and not (c.relrowsecurity and c.relforcerowsecurity)`);
     expect(open).toEqual([]);
     const reachable = await rows<{ name: string }>(`
-      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public']) as r
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper']) as r
       where n.nspname = 'public' and (c.relispartition or c.relname = 'schema_migrations') and c.relkind in ('r', 'p')
         and has_table_privilege(r, c.oid, 'select, insert, update, delete')`);
     expect(reachable).toEqual([]);
@@ -205,9 +209,9 @@ describe('the catalogue', () => {
         and not exists (select 1 from pg_class c where c.relowner = r.oid) and not has_schema_privilege(rolname, 'public', 'create') as ok
       from pg_roles r where rolname like 'huibao\\_%' and rolname <> 'huibao_owner'`);
     expect(roles.filter((role) => !role.ok)).toEqual([]);
-    expect(roles).toHaveLength(4);
+    expect(roles).toHaveLength(5);
     const truncatable = await rows(`
-      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public']) as r
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper']) as r
       where n.nspname = 'public' and c.relkind in ('r', 'p') and has_table_privilege(r, c.oid, 'truncate, references, trigger')`);
     expect(truncatable).toEqual([]);
   });
@@ -219,7 +223,7 @@ describe('the catalogue', () => {
       expect((await app.query(`select 1 from ${table} limit 1`)).rowCount).toBe(0);
     await app.end();
     const granted = await rows<{ role: string; table: string }>(`
-      select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public') group by 1, 2 order by 1, 2`);
+      select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper') group by 1, 2 order by 1, 2`);
     expect(granted.map((row) => `${row.role} ${row.table}`)).toEqual([
       'huibao_auth earlier_passwords',
       'huibao_auth linked_identities',
@@ -232,6 +236,10 @@ describe('the catalogue', () => {
       'huibao_auth sign_in_attempts',
       'huibao_auth tenants',
       'huibao_auth users',
+      'huibao_keeper blob_erasures',
+      'huibao_keeper blob_pieces',
+      'huibao_keeper blobs',
+      'huibao_keeper noted_heads',
       'huibao_public publications',
       'huibao_relay outbox',
     ]);
@@ -240,7 +248,7 @@ describe('the catalogue', () => {
   it('keeps what people sign in by from whoever works in a tenant', async () => {
     const readable = await rows<{ column: string }>(`
       select table_name || '.' || column_name as column from information_schema.column_privileges
-      where grantee in ('huibao_app', 'huibao_relay', 'huibao_public') and privilege_type = 'SELECT'
+      where grantee in ('huibao_app', 'huibao_relay', 'huibao_public', 'huibao_keeper') and privilege_type = 'SELECT'
         and column_name in ('password_hash', 'sealed_secret', 'code_hash')`);
     expect(readable).toEqual([]);
   });

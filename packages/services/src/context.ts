@@ -1,7 +1,9 @@
 import type { SignInPolicy, Throttle } from '@huibao/auth';
 import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
-import type { AuditHeadLog } from './audit/head-log.ts';
+import type { AuditHeadLog } from './audit/heads/head-log.ts';
+import type { BlobStore } from './blobs/blob-store.ts';
+import type { VirusScanner } from './submission/virus-scanner.ts';
 
 /** What the process gives to every use-case: pools as separate roles, keys, and the log of audit heads. */
 export interface Context {
@@ -23,4 +25,8 @@ export interface Context {
   /** What browsers see: addresses that are printed begin with it. */
   readonly webOrigin: string;
   readonly auditHeads: AuditHeadLog;
+  /** Bytes of evidence and of what was published. */
+  readonly blobs: BlobStore;
+  /** Null where none is configured. */
+  readonly scanner: VirusScanner | null;
 }

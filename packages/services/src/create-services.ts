@@ -1,13 +1,21 @@
 import { createThrottle, defaultPolicy, keyFor, type SignInPolicy } from '@huibao/auth';
 import { checkConnection, connect } from '@huibao/db';
-import { fileHeadLog } from './audit/head-log.ts';
+import { folderHeads } from './audit/heads/folder-heads.ts';
+import { createHeadLog } from './audit/heads/head-log.ts';
+import { objectHeads } from './audit/heads/object-heads.ts';
+import { tableHeads } from './audit/heads/table-heads.ts';
+import { createBlobStore, type BlobPlace } from './blobs/blob-store.ts';
+import { objectContents } from './blobs/object-contents.ts';
+import { connectObjectStorage, type ObjectStoreOptions } from './object-storage.ts';
 import type { Context } from './context.ts';
 import { attemptStore } from './identity/sessions/attempt.repository.ts';
+import { clamdScanner } from './submission/virus-scanner.ts';
 
 export interface ServicesOptions {
   readonly appUrl: string;
   readonly authUrl: string;
   readonly publicUrl: string;
+  readonly keeperUrl: string;
   readonly auditKey: string;
   readonly registerKey: string;
   readonly accountKey: string;
@@ -15,6 +23,12 @@ export interface ServicesOptions {
   readonly signInPolicy?: SignInPolicy;
   readonly identityIssuer?: string | undefined;
   readonly stateDir: string;
+  /** Where files are kept from now on; in the database by default. */
+  readonly blobPlace?: BlobPlace;
+  /** Also where files are kept in the database: for those that still lie there, and for heads of the audit. */
+  readonly objectStore?: ObjectStoreOptions | null;
+  /** `host:port` or a socket's path. */
+  readonly clamdAddress?: string | undefined;
   readonly webOrigin: string;
   readonly maxConnections?: number;
   /** Told of what goes wrong beside the requests: a log's disk that is full. To stderr by default. */
@@ -24,10 +38,21 @@ export interface ServicesOptions {
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
-  const auditHeads = fileHeadLog(options.stateDir, auditKey, options.report ?? tellOnStderr);
+  const report = options.report ?? tellOnStderr;
   const db = connect(options.appUrl, 'huibao_app', options.maxConnections ?? 12);
   const authDb = connect(options.authUrl, 'huibao_auth', 4);
   const publicDb = connect(options.publicUrl, 'huibao_public', 3);
+  const keeper = connect(options.keeperUrl, 'huibao_keeper', 4);
+  const storage = options.objectStore ? connectObjectStorage(options.objectStore) : null;
+  const auditHeads = createHeadLog(
+    [
+      folderHeads(options.stateDir),
+      tableHeads(keeper, { isWritten: storage === null }),
+      ...(storage ? [objectHeads(storage)] : []),
+    ],
+    auditKey,
+    report,
+  );
   const accountKey = Buffer.from(options.accountKey, 'base64');
   const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {
@@ -42,9 +67,16 @@ export function createServices(options: ServicesOptions): Context & { readonly c
     throttle: createThrottle(attemptStore(authDb), keyFor(accountKey, 'attempts'), signInPolicy.throttle),
     webOrigin: options.webOrigin,
     auditHeads,
+    blobs: createBlobStore({
+      keeper,
+      objects: storage && objectContents(storage),
+      place: options.blobPlace ?? 'database',
+      report,
+    }),
+    scanner: options.clamdAddress ? clamdScanner(options.clamdAddress, report) : null,
     close: async () => {
       await auditHeads.close();
-      await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy()]);
+      await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy(), keeper.destroy()]);
     },
   };
 }

@@ -2,7 +2,10 @@ export { defaultPolicy, type SignInPolicy } from '@huibao/auth';
 export { isPassing, tellFailure } from '@huibao/db';
 export { createLog } from './create-log.ts';
 export { auditAlone } from './audit/audit-alone.ts';
-export { checkDatabase, createServices } from './create-services.ts';
+export type { BlobPlace, BlobStore } from './blobs/blob-store.ts';
+export type { ObjectStoreOptions } from './object-storage.ts';
+export type { KeptFile } from './blobs/kept-file.ts';
+export { checkDatabase, createServices, type ServicesOptions } from './create-services.ts';
 export type { Context } from './context.ts';
 export {
   actorOf,
@@ -49,6 +52,7 @@ export { rollUp } from './rollup/roll-up.ts';
 export type { DocumentFormat } from '@huibao/documents/render-document';
 export { warmUpReading } from '@huibao/documents/read-apart';
 export type { RenderedFile } from '@huibao/documents/rendered-file';
+export { bytesOf, fileOf, type StreamedFile } from '@huibao/documents/streamed-file';
 export {
   runUseCase,
   type Mutation,

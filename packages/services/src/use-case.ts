@@ -31,6 +31,8 @@ export interface PreviewScope extends QueryScope {
 export interface Scope extends PreviewScope {
   /** Notes a change for the audit chain. Written last, so that the chain's head is locked for as short as can be. */
   readonly audit: (record: AuditRecord) => void;
+  /** What follows once the change stands, before the answer. It tells of its own failure: the change stands. */
+  readonly afterwards: (work: () => Promise<void>) => void;
 }
 
 interface Declaration<Input, Raw> {
@@ -152,12 +154,15 @@ async function runInTransaction<Input, Output, Raw>(
       return previewAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
     case 'mutation': {
       const records: AuditRecord[] = [];
+      const following: (() => Promise<void>)[] = [];
       const audit = (record: AuditRecord): number => records.push(record);
+      const afterwards = (work: () => Promise<void>): number => following.push(work);
       const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
-        const output = await useCase.run({ ctx, actor, trx, now, audit }, input, prepared);
+        const output = await useCase.run({ ctx, actor, trx, now, audit, afterwards }, input, prepared);
         return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
       });
       if (head) ctx.auditHeads.note(head);
+      for (const work of following) await work();
       return output;
     }
   }

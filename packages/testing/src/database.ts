@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTestConfig } from '@huibao/config';
 import { migrate } from '@huibao/db/migrate';
-import { createServices, defaultPolicy, type Context, type SignInPolicy } from '@huibao/services';
+import { createServices, defaultPolicy, type Context, type ServicesOptions, type SignInPolicy } from '@huibao/services';
 import pg from 'pg';
 
 /** A database of one's own on the test server, reached as the unprivileged roles. */
 export interface TestDatabase {
   readonly services: Context;
+  /** By which `services` were made, for another process's beside them. */
+  readonly options: ServicesOptions;
   /** Of this database, as its owner: for tests that look behind row security. */
   readonly ownerUrl: string;
   readonly urlOf: (role: string) => string;
@@ -57,10 +59,11 @@ export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {
     await client.query(`create database ${name} template ${template}`);
     await client.query('select pg_advisory_unlock(7120532)');
   });
-  const services = createServices({
+  const options = {
     appUrl: urlFor(name, 'huibao_app'),
     authUrl: urlFor(name, 'huibao_auth'),
     publicUrl: urlFor(name, 'huibao_public'),
+    keeperUrl: urlFor(name, 'huibao_keeper'),
     auditKey: randomBytes(32).toString('base64'),
     registerKey: randomBytes(32).toString('base64'),
     accountKey: randomBytes(32).toString('base64'),
@@ -68,9 +71,11 @@ export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {
     stateDir: join(tmpdir(), 'huibao-test', name),
     webOrigin: 'https://huibao.example',
     maxConnections: 6,
-  });
+  };
+  const services = createServices(options);
   return {
     services,
+    options,
     ownerUrl: urlFor(name),
     urlOf: (role) => urlFor(name, role),
     drop: async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Actor } from '@huibao/db';
 import { cellId, cellMap, evaluateForm, type Cell, type FigureRef } from '@huibao/domain';
-import { getPublication, getPublicationFile, type Profile } from '@huibao/services';
+import { getPublication, type Profile } from '@huibao/services';
 import {
   addBureau,
   addCity,
@@ -14,6 +14,7 @@ import {
   createClock,
   createTestDatabase,
   plainAnswers,
+  readPublished as readFileOf,
   type TestDatabase,
 } from '@huibao/testing';
 import {
@@ -276,7 +277,7 @@ const flat = (text: string): string => text.replaceAll(/\s+/gu, '');
 async function readPublished(publicationId: string) {
   const file = async (format: 'pdf' | 'docx'): Promise<string> => {
     const path = join(folder, `${publicationId}.${format}`);
-    await writeFile(path, (await getPublicationFile(database.services, publicationId, format)).bytes);
+    await writeFile(path, await readFileOf(database.services, publicationId, format));
     return path;
   };
   const [pdf, docx] = [await file('pdf'), await file('docx')];

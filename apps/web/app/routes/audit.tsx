@@ -1,9 +1,10 @@
-import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
+import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
+import { ChainVerdict } from '../audit/chain-verdict.tsx';
 import { client } from '../client.ts';
 import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -75,16 +76,7 @@ export default function Audit() {
         }
       />
       <FailureAlert failure={check.failure} />
-      {verdict &&
-        (verdict.isIntact ? (
-          <Banner tone="ok" role="status">
-            {t('intact', { entries: verdict.entries })}
-          </Banner>
-        ) : (
-          <Banner tone="alert" role="alert">
-            {t('broken', { no: verdict.firstBad ?? '' })}
-          </Banner>
-        ))}
+      {verdict && <ChainVerdict verdict={verdict} />}
       <section className="card">
         {entries.length === 0 ? (
           <Empty>{t('empty')}</Empty>

@@ -10,6 +10,7 @@ await runLoad({
     appUrl: config.DATABASE_APP_URL,
     authUrl: config.DATABASE_AUTH_URL,
     publicUrl: config.DATABASE_PUBLIC_URL,
+    keeperUrl: config.DATABASE_KEEPER_URL,
     auditKey: config.AUDIT_KEY,
     registerKey: config.REGISTER_KEY,
     accountKey: config.ACCOUNT_KEY,

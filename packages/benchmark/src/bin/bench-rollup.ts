@@ -23,6 +23,7 @@ await runBench({
     appUrl: databaseUrl(config.DATABASE_APP_URL),
     authUrl: databaseUrl(config.DATABASE_AUTH_URL),
     publicUrl: databaseUrl(config.DATABASE_PUBLIC_URL),
+    keeperUrl: databaseUrl(config.DATABASE_KEEPER_URL),
     auditKey: config.AUDIT_KEY,
     registerKey: config.REGISTER_KEY,
     accountKey: config.ACCOUNT_KEY,

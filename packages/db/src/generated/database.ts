@@ -105,6 +105,37 @@ export interface AuditHeads {
   tenant_id: number;
 }
 
+export interface BlobErasures {
+  asked_at: Timestamp;
+  sha256: string;
+  tenant_id: number;
+}
+
+export interface BlobPieces {
+  bytes: Buffer;
+  no: number;
+  sha256: string;
+  tenant_id: number;
+}
+
+export interface Blobs {
+  /**
+   * All its pieces are here.
+   */
+  in_database: Generated<boolean>;
+  /**
+   * It was sent to the object store, and is there once somebody points at it.
+   */
+  in_objects: Generated<boolean>;
+  /**
+   * When somebody last brought these bytes: what nothing points at goes some time after.
+   */
+  kept_at: Timestamp;
+  sha256: string;
+  size: number;
+  tenant_id: number;
+}
+
 export interface CellChanges {
   changed_at: Timestamp;
   changed_by: string;
@@ -358,7 +389,6 @@ export interface FactTexts {
 }
 
 export interface Files {
-  content: Buffer;
   id: string;
   media_type: string;
   name: string;
@@ -447,6 +477,14 @@ export interface Memberships {
   tenant_id: number;
   unit_id: number;
   user_id: string;
+}
+
+export interface NotedHeads {
+  hash: Buffer;
+  noted_at: Generated<Timestamp>;
+  seq: Int8;
+  signature: Buffer;
+  tenant_id: number;
 }
 
 export interface Notices {
@@ -553,7 +591,7 @@ export interface Publications {
   annulled_for: string | null;
   annulled_on: string | null;
   document: Json | null;
-  docx: Buffer | null;
+  docx_blob: string | null;
   docx_hash: string;
   html: string | null;
   html_hash: string;
@@ -563,12 +601,12 @@ export interface Publications {
   issued_on: string;
   issuer: string;
   number: string;
-  pdf: Buffer | null;
+  pdf_blob: string | null;
   pdf_hash: string;
   published_on: string;
   report_id: string;
-  stamped_docx: Buffer | null;
-  stamped_pdf: Buffer | null;
+  stamped_docx_blob: string | null;
+  stamped_pdf_blob: string | null;
   superseded_by: string | null;
   tenant_id: number;
   title: string;
@@ -920,6 +958,9 @@ export interface DB {
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
+  blob_erasures: BlobErasures;
+  blob_pieces: BlobPieces;
+  blobs: Blobs;
   cell_changes: CellChanges;
   collection_additions: CollectionAdditions;
   collections: Collections;
@@ -948,6 +989,7 @@ export interface DB {
   linked_identities: LinkedIdentities;
   logins: Logins;
   memberships: Memberships;
+  noted_heads: NotedHeads;
   notices: Notices;
   org_unit_versions: OrgUnitVersions;
   org_units: OrgUnits;

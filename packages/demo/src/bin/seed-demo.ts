@@ -1,5 +1,5 @@
 // Builds the demo where it isn't there yet, then prints its accounts, one JSON object a line.
-import { readServicesConfig } from '@huibao/config';
+import { blobOptionsOf, readServicesConfig } from '@huibao/config';
 import { createServices } from '@huibao/services';
 import { demoPassword, invitedAccounts } from '../seed/accounts.ts';
 import { findDemo, seedDemo } from '../seed/demo.ts';
@@ -12,10 +12,12 @@ const services = createServices({
   appUrl: appUrl.href,
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
+  keeperUrl: config.DATABASE_KEEPER_URL,
   auditKey: config.AUDIT_KEY,
   registerKey: config.REGISTER_KEY,
   accountKey: config.ACCOUNT_KEY,
   stateDir: config.STATE_DIR,
+  ...blobOptionsOf(config),
   webOrigin: config.WEB_ORIGIN,
 });
 try {

@@ -4,18 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { formatFigure, type IndicatorValue } from '@huibao/domain';
-import {
-  getPublication,
-  getPublicationFile,
-  listPublications,
-  runUseCase,
-  systemActor,
-  useCases,
-} from '@huibao/services';
+import { getPublication, listPublications, runUseCase, systemActor, useCases } from '@huibao/services';
 import ExcelJS from 'exceljs';
 import mammoth from 'mammoth';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { createTestDatabase, readPublished, type TestDatabase } from '@huibao/testing';
 import { demoBureaus } from '../figures/index.ts';
 import { seedDemo } from './demo.ts';
 
@@ -75,7 +68,7 @@ const flat = (text: string): string => text.replaceAll(/\s+/g, '');
 
 async function file(format: 'pdf' | 'docx' | 'xlsx', id = publicationId): Promise<string> {
   const path = join(folder, `${id}.${format}`);
-  await writeFile(path, (await getPublicationFile(database.services, id, format)).bytes);
+  await writeFile(path, await readPublished(database.services, id, format));
   return path;
 }
 

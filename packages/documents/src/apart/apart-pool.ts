@@ -1,4 +1,4 @@
-import { ApartProcess } from './apart-process.ts';
+import { ApartProcess, type Sent } from './apart-process.ts';
 import { FairQueue, type Shares } from './fair-queue.ts';
 
 /** The party has too many waiting already. */
@@ -27,7 +27,7 @@ export class ApartPool {
    */
   async ask<Answer>(
     party: string,
-    messages: readonly Uint8Array[],
+    messages: readonly Sent[],
     milliseconds: number,
     read: (answer: Buffer) => Answer,
   ): Promise<Answer> {

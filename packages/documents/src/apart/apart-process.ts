@@ -1,7 +1,8 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
-import { frameOf, FrameReader } from './frames.ts';
+import type { StreamedFile } from '../streamed-file.ts';
+import { frameLength, frameOf, FrameReader } from './frames.ts';
 
 const maxAnswerBytes = 128 * 1024 * 1024;
 
@@ -9,6 +10,9 @@ const maxAnswerBytes = 128 * 1024 * 1024;
 export class BeyondBounds extends Error {
   override readonly name = 'BeyondBounds';
 }
+
+/** What is sent: bytes, or a file that comes in pieces. */
+export type Sent = Uint8Array | Pick<StreamedFile, 'size' | 'pieces'>;
 
 interface Asked {
   readonly resolve: (answer: Buffer) => void;
@@ -53,17 +57,37 @@ export class ApartProcess {
   }
 
   /** One at a time. @throws {BeyondBounds} which ends the process */
-  async ask(messages: readonly Uint8Array[], milliseconds: number): Promise<Buffer> {
+  async ask(messages: readonly Sent[], milliseconds: number): Promise<Buffer> {
     const timer = setTimeout(() => this.kill(), milliseconds);
     this.#holdOn(true);
     try {
       return await new Promise<Buffer>((resolve, reject) => {
         this.#asked = { resolve, reject };
-        for (const message of messages) for (const part of frameOf(message)) this.#child.stdin.write(part);
+        this.#send(messages).catch((error: unknown) => {
+          // Half a file is waited for: nothing more can be asked of it.
+          this.#fail(error instanceof Error ? error : new Error(String(error)));
+          this.kill();
+        });
       });
     } finally {
       clearTimeout(timer);
       this.#holdOn(false);
+    }
+  }
+
+  /** As fast as it is taken: no more of a file is held than a pipe does. */
+  async #send(messages: readonly Sent[]): Promise<void> {
+    const { stdin } = this.#child;
+    for (const message of messages) {
+      if (message instanceof Uint8Array) {
+        for (const part of frameOf(message)) stdin.write(part);
+        continue;
+      }
+      stdin.write(frameLength(message.size));
+      for await (const piece of message.pieces()) {
+        if (!stdin.writable) return;
+        if (!stdin.write(piece)) await isTakenOrBroken(stdin);
+      }
     }
   }
 
@@ -94,6 +118,18 @@ export class ApartProcess {
     this.#child[does]();
     for (const pipe of [this.#child.stdin, this.#child.stdout]) if (pipe instanceof Socket) pipe[does]();
   }
+}
+
+/** A pipe that broke isn't the file's failure: the process's end tells why. */
+function isTakenOrBroken(pipe: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const events = ['drain', 'error', 'close'];
+    const settle = (): void => {
+      for (const event of events) pipe.off(event, settle);
+      resolve();
+    };
+    for (const event of events) pipe.on(event, settle);
+  });
 }
 
 /** V8 aborts (128 + SIGABRT where a shell or container reports it so) when its heap is full. */

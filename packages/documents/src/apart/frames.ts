@@ -3,9 +3,14 @@ const prefix = 4;
 
 /** What is written for one message: its length, then itself, uncopied. */
 export function frameOf(message: Uint8Array): readonly Uint8Array[] {
+  return [frameLength(message.length), message];
+}
+
+/** What goes before so many bytes. */
+export function frameLength(bytes: number): Uint8Array {
   const length = Buffer.alloc(prefix);
-  length.writeUInt32BE(message.length);
-  return [length, message];
+  length.writeUInt32BE(bytes);
+  return length;
 }
 
 /** Takes what arrives in pieces of any size, and gives each message that is whole. */

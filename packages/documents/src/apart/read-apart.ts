@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DocumentErrorCode } from '../document-error.ts';
 import { RefusedFile } from '../refused-file.ts';
+import type { StreamedFile } from '../streamed-file.ts';
 import { ApartPool, TooManyWaiting } from './apart-pool.ts';
 import { BeyondBounds } from './apart-process.ts';
 
@@ -46,12 +47,12 @@ const pool = new ApartPool(args, { places, placesPerParty: places - 1, waitingPe
  * @throws {RefusedFile} `file.busy` where the party has too many files waiting already
  */
 export async function readApart<Answer extends object>(
-  bytes: Uint8Array,
+  file: Pick<StreamedFile, 'size' | 'pieces'>,
   task: ReadingTask,
   { party, milliseconds, beyond }: ReadingBounds & { readonly party: string },
 ): Promise<Answer> {
   try {
-    return await pool.ask(party, [Buffer.from(JSON.stringify(task), 'utf8'), bytes], milliseconds, (said) => {
+    return await pool.ask(party, [Buffer.from(JSON.stringify(task), 'utf8'), file], milliseconds, (said) => {
       const answer = JSON.parse(said.toString('utf8')) as ReadingAnswer<Answer>;
       if ('refused' in answer) throw new RefusedFile(answer.refused);
       return answer;

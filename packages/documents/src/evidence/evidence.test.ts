@@ -8,6 +8,7 @@ import { sentCopy } from '../sample-document.ts';
 import { writeTableWorkbook } from '../xlsx/index.ts';
 import { bytesOf, hostileEvidence, jpegOf, officeOf, pdfOf, pngOf, webpOf } from './hostile-evidence.ts';
 import { inspectEvidence } from './inspect-evidence.ts';
+import { fileOf } from '../streamed-file.ts';
 import { readEvidence, type EvidenceType } from './read-evidence.ts';
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -90,12 +91,14 @@ describe('evidence that isn’t', () => {
     ['an old Word file', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
     ['a GIF', 'GIF89a'],
   ])('%s is of no kind that is taken', async (_, text) => {
-    await expect(readEvidence(bytesOf(text), 'a')).rejects.toMatchObject({ code: 'file.type_refused' });
+    await expect(readEvidence(fileOf(bytesOf(text)), 'a')).rejects.toMatchObject({ code: 'file.type_refused' });
   });
 
   it('is gone through by a process of its own', async () => {
-    expect(await readEvidence(pngOf(2, 2), 'a')).toBe('image/png');
+    expect(await readEvidence(fileOf(pngOf(2, 2)), 'a')).toBe('image/png');
     const script = hostileEvidence().find(({ code }) => code === 'file.script');
-    await expect(readEvidence(script?.bytes ?? Buffer.alloc(0), 'a')).rejects.toMatchObject({ code: 'file.script' });
+    await expect(readEvidence(fileOf(script?.bytes ?? Buffer.alloc(0)), 'a')).rejects.toMatchObject({
+      code: 'file.script',
+    });
   });
 });

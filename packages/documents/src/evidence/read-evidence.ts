@@ -1,6 +1,7 @@
 import { readApart } from '../apart/read-apart.ts';
 import { DocumentError } from '../document-error.ts';
 import { RefusedFile } from '../refused-file.ts';
+import type { StreamedFile } from '../streamed-file.ts';
 import type { EvidenceAnswer, EvidenceTask } from './evidence-task.ts';
 import { sniffFile, type EvidenceType } from './sniff-file.ts';
 
@@ -13,13 +14,18 @@ const bounds = { milliseconds: 15_000, beyond: 'file.too_much' } as const;
  * @param party whose it is, as in `ReadOptions`
  * @throws {DocumentError} `file.…`, by what was found
  */
-export async function readEvidence(bytes: Uint8Array, party: string): Promise<EvidenceType> {
+export async function readEvidence(file: StreamedFile, party: string): Promise<EvidenceType> {
   // Before a process is troubled: most of what is refused is simply of another kind.
-  if (sniffFile(bytes) === null) throw new DocumentError('file.type_refused');
+  if (sniffFile(await beginningOf(file)) === null) throw new DocumentError('file.type_refused');
   try {
     const task: EvidenceTask = { kind: 'evidence' };
-    return (await readApart<EvidenceAnswer>(bytes, task, { ...bounds, party })).mediaType;
+    return (await readApart<EvidenceAnswer>(file, task, { ...bounds, party })).mediaType;
   } catch (error) {
     throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
   }
+}
+
+async function beginningOf({ pieces }: StreamedFile): Promise<Uint8Array> {
+  for await (const piece of pieces()) return piece;
+  return new Uint8Array();
 }

@@ -16,6 +16,14 @@ export const audit = {
   check: 'Check the chain',
   intact: 'The chain is intact: entries: {{entries}}, none changed.',
   broken: 'The chain breaks at entry {{no}}. Report this at once.',
+  copies: {
+    compared: 'Compared with the ends of the chain that are kept apart from it: {{list}}.',
+    unread:
+      'Could not be read just now, and so not be compared with: {{list}}. Check again later, and tell the administrator of the system.',
+    of: '{{name}} ({{heads}})',
+    comma: ', ',
+    names: { folder: 'file of this machine', table: 'separate table', objects: 'object store' },
+  },
   older: 'Earlier entries',
   newest: 'Back to the newest',
   empty: 'No matching entries.',
@@ -103,7 +111,7 @@ export const audit = {
     unit_type: { added: 'Local type of schools added', published: 'Types of schools published' },
     section: { answer_set: 'Section named for a duty', answer_removed: 'Section for a duty withdrawn' },
     roster: { imported: 'Roster imported' },
-    file: { attached: 'File attached' },
+    file: { attached: 'File attached', infected: 'Infected file refused' },
     password: { changed: 'Password changed' },
     session: { started: 'Signed in', ended: 'Signed out', revoked: 'Signed out by force' },
     edition: { published: 'Programme issued', rolled_forward: 'Programme carried into a new year' },

@@ -175,6 +175,12 @@ export const errors = {
     type_refused: '“{{name}}” can’t be taken. Upload PNG, JPEG, WebP, PDF, Word or Excel.',
     too_large: 'A file may have {{megabytes}} MB at most.',
     empty: 'The file is empty.',
+    lost: 'The content of this file can no longer be found. Please tell the administrator of the system.',
+    corrupted: 'The content of this file is no longer what was kept. Please tell the administrator of the system.',
+    store_away: 'Files can’t be kept or fetched just now. Please try again in a few minutes.',
+    infected: '“{{name}}” can’t be taken: a virus was found in it ({{found}}). Please have this computer checked.',
+    scanner_away:
+      'Files can’t be checked for viruses just now, and so not be taken. Please try again in a few minutes.',
     busy: 'Many files of your office are being read just now. Please try again in a few seconds.',
     damaged: '“{{name}}” cannot be opened; it may not be complete. Please save it anew and upload it again.',
     disguised: '“{{name}}” hides a web page, an archive or a program, and cannot be taken.',

@@ -71,6 +71,7 @@ it(
           actor: actorOf(tenant),
           now: now(),
           audit: () => undefined,
+          afterwards: () => undefined,
         };
         await insertFacts(trx, tenant.tenantId, tenant.accepted);
         const edition = tenant.edition as unknown as Edition;

@@ -8,6 +8,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  createTestObjectStore,
   type Acting,
   type SmallWorld,
   type TestDatabase,
@@ -15,7 +16,9 @@ import {
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
-import { fileHeadLog } from './head-log.ts';
+import { createServices } from '../create-services.ts';
+import { folderHeads } from './heads/folder-heads.ts';
+import { createHeadLog } from './heads/head-log.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -91,6 +94,33 @@ describe('against the heads that were noted outside the database', () => {
     expect(isIntact).toBe(true);
   });
 
+  it.each([
+    ['edited', `update audit_entries set user_name = '别人' where $ and seq = 4`, '4'],
+    ['signed anew with another key', `update audit_entries set hash = sha256(hash) where $ and seq = 4`, '4'],
+    ['deleted', `delete from audit_entries where $ and seq = 4`, '4'],
+    [
+      'put in another order',
+      `update audit_entries set seq = -seq where $ and seq in (4, 5);
+       update audit_entries set seq = 9 + seq where $ and seq < 0`,
+      '4',
+    ],
+    [
+      'inserted',
+      `update audit_entries set seq = -seq where $ and seq > 4;
+       insert into audit_entries select tenant_id, 5, at, user_id, user_name, action, subject, detail, outcome, hash,
+         sha256(hash) from audit_entries where $ and seq = 4;
+       update audit_entries set seq = 1 - seq where $ and seq < 0`,
+      '5',
+    ],
+  ])('names the first entry that was %s', async (_how, tampering, firstBad) => {
+    await asOwner(`create table whole as select * from audit_entries where ${chain()}`);
+    await asOwner(tampering.replaceAll('$', chain()));
+    expect(await verdict()).toMatchObject({ isIntact: false, firstBad });
+    await asOwner(`delete from audit_entries where ${chain()};
+      insert into audit_entries select * from whole; drop table whole`);
+    expect(await verdict()).toMatchObject({ isIntact: true });
+  });
+
   it('names the first entry that was erased, also when the chain went on from there', async () => {
     const { entries } = await verdict();
     const kept = entries - 3;
@@ -99,17 +129,17 @@ describe('against the heads that were noted outside the database', () => {
       delete from audit_entries where ${chain()} and seq > ${kept};
       update audit_heads h set seq = ${kept}, hash = e.hash from audit_entries e
       where h.${chain()} and e.${chain()} and e.seq = ${kept}`);
-    expect(await verdict()).toEqual({ isIntact: false, entries: kept, firstBad: String(kept + 1) });
+    expect(await verdict()).toMatchObject({ isIntact: false, entries: kept, firstBad: String(kept + 1) });
     clock.advance(60_000);
     for (let count = 0; count < 5; count += 1) await change();
-    expect(await verdict()).toEqual({ isIntact: false, entries: kept, firstBad: String(kept + 1) });
+    expect(await verdict()).toMatchObject({ isIntact: false, entries: kept, firstBad: String(kept + 1) });
   });
 
   it('is held against every copy', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'huibao-heads-'));
     const key = randomBytes(32);
     const head = (seq: number, byte: number) => ({ tenantId: 7, seq: String(seq), hash: Buffer.alloc(32, byte) });
-    const log = fileHeadLog(folder, key, () => expect.unreachable());
+    const log = createHeadLog([folderHeads(folder)], key, () => expect.unreachable());
     log.note(head(1, 1));
     log.note(head(2, 2));
     await log.close();
@@ -118,10 +148,67 @@ describe('against the heads that were noted outside the database', () => {
     // Cut off by a full disk, or written by somebody without the key.
     await log.close();
     await appendFile(join(folder, 'audit-heads.log'), '7 3 0303 bm90IHRoZSBrZXk\n7 4 04');
-    const noted = await log.noted(7);
+    const { heads: noted } = await log.noted(7);
     expect([1n, 2n, 3n, 4n].map((seq) => noted.get(seq)?.size)).toEqual([1, 2, undefined, undefined]);
-    expect((await log.noted(8)).size).toBe(0);
+    expect((await log.noted(8)).heads.size).toBe(0);
     await rm(folder, { recursive: true });
+  });
+
+  it('is held against a table that one role adds to, and none changes or reads by another door', async () => {
+    const { heads, copies } = await database.services.auditHeads.noted(world.bureauId);
+    // Of one that was rewritten there are two.
+    const noted = [...heads.values()].reduce((sum, hashes) => sum + hashes.size, 0);
+    expect(copies).toEqual([
+      { kind: 'folder', heads: noted },
+      { kind: 'table', heads: noted },
+    ]);
+    const keeper = new pg.Client({ connectionString: database.urlOf('huibao_keeper') });
+    await keeper.connect();
+    for (const change of ['update noted_heads set seq = 1', 'delete from noted_heads', 'truncate noted_heads'])
+      await expect(keeper.query(change)).rejects.toThrow('permission denied');
+    await keeper.end();
+    const app = new pg.Client({ connectionString: database.urlOf('huibao_app') });
+    await app.connect();
+    const written = app.query(`insert into noted_heads (tenant_id, seq, hash, signature) values (1, 1, '', '')`);
+    await expect(written).rejects.toThrow('permission denied');
+    await app.end();
+    // The folder's own copies are gone, as a disk's are: the table alone still tells what was erased.
+    await rm(database.options.stateDir, { recursive: true });
+    expect(await verdict()).toMatchObject({ isIntact: false, copies: [{ heads: 0 }, { heads: noted }] });
+  });
+
+  it('is held against an object store, in which no head is written over; while that is away nothing stops', async () => {
+    const store = await createTestObjectStore();
+    const told: unknown[] = [];
+    const services = createServices({
+      ...database.options,
+      objectStore: store.options,
+      report: (error) => told.push(error),
+    });
+    const within = actingIn(services);
+    const { auditor, admin } = world.actors;
+    const answer = { code: 'policy', unitId: world.unitIds.section };
+    const check = () => within.as(auditor, useCases.checkAuditChain, {});
+    await within.as(admin, useCases.answerForSection, answer);
+    await services.auditHeads.close();
+    expect(await store.keys()).toEqual([
+      expect.stringMatching(new RegExp(`^audit-heads/${world.bureauId}/0+\\d+-[0-9a-f]{64}-`)),
+    ]);
+    await store.stop();
+    await within.as(admin, useCases.answerForSection, answer);
+    await services.auditHeads.close();
+    expect(services.auditHeads.state()).toEqual({
+      folder: { waiting: 0, isFailing: false },
+      objects: { waiting: 1, isFailing: true },
+    });
+    expect((await check()).copies.at(-1)).toEqual({ kind: 'objects', heads: null });
+    await store.start();
+    await services.auditHeads.close();
+    expect((await check()).copies.at(-1)).toEqual({ kind: 'objects', heads: 2 });
+    // Once as it began to fail, once for the check.
+    expect(told).toHaveLength(2);
+    await services.close();
+    await store.drop();
   });
 
   it('keeps what a full disk doesn’t take, says so once, and writes it when there is room', async () => {
@@ -129,7 +216,7 @@ describe('against the heads that were noted outside the database', () => {
     const failures: unknown[] = [];
     // A file where the folder should be: nothing can be written, as on a disk that is full.
     await writeFile(join(folder, 'state'), '');
-    const log = fileHeadLog(join(folder, 'state'), randomBytes(32), (error) => failures.push(error));
+    const log = createHeadLog([folderHeads(join(folder, 'state'))], randomBytes(32), (error) => failures.push(error));
     for (const seq of ['1', '2', '3']) {
       log.note({ tenantId: 7, seq, hash: Buffer.alloc(32) });
       await log.close();

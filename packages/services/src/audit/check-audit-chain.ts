@@ -6,8 +6,9 @@ export const checkAuditChain = defineQuery({
   permission: 'audit.read',
   input: noInput,
   async run({ actor, ctx }) {
-    const noted = await ctx.auditHeads.noted(actor.tenantId);
+    const { heads, copies } = await ctx.auditHeads.noted(actor.tenantId);
     // As of a moment after that: this query's own is before it, and would miss what was noted in between.
-    return readAsTenant(ctx.db, actor, (trx) => verifyChain(trx, ctx.auditKey, noted, actor.tenantId));
+    const verdict = await readAsTenant(ctx.db, actor, (trx) => verifyChain(trx, ctx.auditKey, heads, actor.tenantId));
+    return { ...verdict, copies };
   },
 });

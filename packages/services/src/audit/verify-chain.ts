@@ -1,7 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import { entryHash, genesis } from './append-audit.ts';
 import { listChain } from './audit.repository.ts';
-import type { NotedHeads } from './head-log.ts';
+import type { NotedHeads } from './heads/head-log.ts';
 
 export interface ChainVerdict {
   readonly isIntact: boolean;

@@ -97,10 +97,11 @@ export async function listEarlier(publicDb: Kysely<DB>, id: string): Promise<rea
   return rows.map(({ version: _version, ...row }) => row);
 }
 
-export interface KeptFile {
+export interface PublishedFile {
   readonly title: string;
+  readonly tenantId: number;
   /** Null where none is kept that says all that it has to. */
-  readonly bytes: Uint8Array | null;
+  readonly sha256: string | null;
 }
 
 /** As it was published; what was superseded only with its stamp. */
@@ -108,14 +109,14 @@ export async function findKeptFile(
   publicDb: Kysely<DB>,
   id: string,
   format: 'pdf' | 'docx',
-): Promise<KeptFile | undefined> {
+): Promise<PublishedFile | undefined> {
   const [published, stamped] =
-    format === 'pdf' ? (['pdf', 'stamped_pdf'] as const) : (['docx', 'stamped_docx'] as const);
+    format === 'pdf' ? (['pdf_blob', 'stamped_pdf_blob'] as const) : (['docx_blob', 'stamped_docx_blob'] as const);
   return publicDb
     .selectFrom('publications')
-    .select('title')
+    .select(['title', 'tenant_id as tenantId'])
     .select((eb) =>
-      eb.case().when('superseded_by', 'is', null).then(eb.ref(published)).else(eb.ref(stamped)).end().as('bytes'),
+      eb.case().when('superseded_by', 'is', null).then(eb.ref(published)).else(eb.ref(stamped)).end().as('sha256'),
     )
     .where('id', '=', id)
     .executeTakeFirst();

@@ -1,6 +1,7 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { renderDocument, type DocumentFormat } from '@huibao/documents/render-document';
 import { HuibaoError } from '@huibao/domain';
+import type { KeptFile } from '../blobs/kept-file.ts';
 import type { Context } from '../context.ts';
 import {
   findDocument,
@@ -38,9 +39,12 @@ export async function getPublicationFile(
   ctx: PublicContext,
   id: string,
   format: DocumentFormat,
-): Promise<RenderedFile> {
+): Promise<RenderedFile | KeptFile> {
   const kept = format === 'xlsx' ? undefined : await findKeptFile(ctx.publicDb, id, format);
-  if (kept?.bytes) return { name: `${kept.title}.${format}`, mediaType: mediaTypes[format], bytes: kept.bytes };
+  if (kept?.sha256) {
+    const { title, tenantId, sha256 } = kept;
+    return { name: `${title}.${format}`, mediaType: mediaTypes[format], blob: { tenantId, sha256 } };
+  }
   const found = await findDocument(ctx.publicDb, id);
   if (!found) throw new HuibaoError('publication.not_found');
   const { title, document, by } = found;

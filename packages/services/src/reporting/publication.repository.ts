@@ -49,8 +49,9 @@ export interface NewPublication {
   readonly publishedOn: string;
   readonly document: OfficialDocument;
   readonly html: string;
-  readonly pdf: Uint8Array;
-  readonly docx: Uint8Array;
+  /** Hashes under which they are kept. */
+  readonly pdf: string;
+  readonly docx: string;
   readonly isDemo: boolean;
 }
 
@@ -77,10 +78,10 @@ export async function insertPublication(
       document: JSON.stringify(document),
       html,
       html_hash: sha256(html),
-      pdf: Buffer.from(pdf),
-      pdf_hash: sha256(pdf),
-      docx: Buffer.from(docx),
-      docx_hash: sha256(docx),
+      pdf_blob: pdf,
+      pdf_hash: pdf,
+      docx_blob: docx,
+      docx_hash: docx,
       is_demo: isDemo,
     })
     .onConflict((oc) => oc.column('index_no').doNothing())
@@ -89,7 +90,7 @@ export async function insertPublication(
   return published !== undefined;
 }
 
-function sha256(content: string | Uint8Array): string {
+function sha256(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
@@ -126,36 +127,43 @@ export async function updateStamped(
   trx: TenantTransaction,
   tenantId: number,
   id: string,
-  { pdf, docx }: { readonly pdf: Uint8Array; readonly docx: Uint8Array },
+  { pdf, docx }: { readonly pdf: string; readonly docx: string },
 ): Promise<void> {
   await trx
     .updateTable('publications')
-    .set({ stamped_pdf: Buffer.from(pdf), stamped_docx: Buffer.from(docx) })
+    .set({ stamped_pdf_blob: pdf, stamped_docx_blob: docx })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute();
 }
 
-/** Erases what it said and its files, for good: hashes, number and dates stay. */
+/** Erases what it said, for good: hashes, number and dates stay. Answers the hashes of its files, which go next. */
 export async function erasePublication(
   trx: TenantTransaction,
   tenantId: number,
   id: string,
   { ground, annulledOn }: { readonly ground: AnnulmentGround; readonly annulledOn: string },
-): Promise<void> {
+): Promise<readonly string[]> {
+  const files = await trx
+    .selectFrom('publications')
+    .select(['pdf_blob', 'docx_blob', 'stamped_pdf_blob', 'stamped_docx_blob'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
   await trx
     .updateTable('publications')
     .set({
       document: null,
       html: null,
-      pdf: null,
-      docx: null,
-      stamped_pdf: null,
-      stamped_docx: null,
+      pdf_blob: null,
+      docx_blob: null,
+      stamped_pdf_blob: null,
+      stamped_docx_blob: null,
       annulled_on: annulledOn,
       annulled_for: ground,
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute();
+  return Object.values(files).filter((hash) => hash !== null);
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { Actor, TenantTransaction } from '@huibao/db';
+import type { TenantTransaction } from '@huibao/db';
 import { renderHtml } from '@huibao/documents/html';
 import { renderDocument } from '@huibao/documents/render-document';
 import { HuibaoError, localDate, type OfficialDocument } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
+import { fileOf } from '@huibao/documents/streamed-file';
 import { enqueue } from '../notifications/enqueue.ts';
-import { defineMutation } from '../use-case.ts';
+import { defineMutation, type Scope } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { documentOf } from './document-of-report.ts';
 import { figuresOfReport } from './figures-of-report.ts';
@@ -55,12 +56,12 @@ export const publishReport = defineMutation({
       publishedOn,
       document,
       html: renderHtml(document),
-      ...(await filesOf(actor, document)),
+      ...(await keepPrinted(scope, document)),
       isDemo,
     });
     for (const earlier of await supersedePublications(trx, actor.tenantId, report, id)) {
       const stamped = stampSuperseded(ctx, earlier.document, { id, number, publishedOn });
-      await updateStamped(trx, actor.tenantId, earlier.id, await filesOf(actor, stamped));
+      await updateStamped(trx, actor.tenantId, earlier.id, await keepPrinted(scope, stamped));
     }
     const decision = { step: 'publish', action: 'published', comment: '', hash: report.hash ?? '' } as const;
     await insertDecision(trx, actor.tenantId, reportId, decision, actor.userId, now);
@@ -75,6 +76,18 @@ export const publishReport = defineMutation({
   },
 });
 
+/** Printed, and kept before the row that points at it; hashes. */
+async function keepPrinted(
+  { ctx, actor }: Pick<Scope, 'ctx' | 'actor'>,
+  document: OfficialDocument,
+): Promise<{ readonly pdf: string; readonly docx: string }> {
+  const party = String(actor.tenantId);
+  const pdf = fileOf((await renderDocument(document, 'pdf', party)).bytes);
+  const docx = fileOf((await renderDocument(document, 'docx', party)).bytes);
+  for (const file of [pdf, docx]) await ctx.blobs.keep(actor.tenantId, file);
+  return { pdf: pdf.sha256, docx: docx.sha256 };
+}
+
 const mostAttempts = 5;
 
 /** 索引号: eight characters that are nobody else's, whichever bureau published. */
@@ -88,14 +101,4 @@ async function insertUnderFreeNumber(
     if (await insertPublication(trx, tenantId, { ...publication, indexNo })) return;
   }
   throw new HuibaoError('publication.no_index');
-}
-
-/** As they are kept, and handed out from then on. */
-async function filesOf(
-  { tenantId }: Actor,
-  document: OfficialDocument,
-): Promise<{ readonly pdf: Uint8Array; readonly docx: Uint8Array }> {
-  const party = String(tenantId);
-  const [pdf, docx] = [await renderDocument(document, 'pdf', party), await renderDocument(document, 'docx', party)];
-  return { pdf: pdf.bytes, docx: docx.bytes };
 }

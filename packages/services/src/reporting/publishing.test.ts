@@ -9,6 +9,7 @@ import {
   createClock,
   createSmallWorld,
   createTestDatabase,
+  readPublished,
   reportYear,
   signInTurn,
   type Acting,
@@ -51,9 +52,8 @@ const current = async () => (await listPublications(database.services)).map((one
 
 /** What a reader of the file reads, without breaks; headers included. */
 async function textOf(id: string, format: 'pdf' | 'docx'): Promise<string> {
-  const { bytes } = await getPublicationFile(database.services, id, format);
   const path = join(folder, `file.${format}`);
-  writeFileSync(path, bytes);
+  writeFileSync(path, await readPublished(database.services, id, format));
   const text =
     format === 'pdf'
       ? execFileSync('pdftotext', [path, '-'], { encoding: 'utf8' })
@@ -100,9 +100,12 @@ describe('a corrected report in public', () => {
   });
 
   it('is as it was underneath: what was published keeps its bytes and its hashes', async () => {
+    const hashOf = (column: string) => `encode(sha256((
+      select string_agg(bytes, '' order by no) from blob_pieces b where b.tenant_id = p.tenant_id and b.sha256 = ${column}
+    )), 'hex')`;
     const { rows } = await owner.query<{ same: boolean }>(
-      `select pdf_hash = encode(sha256(pdf), 'hex') and docx_hash = encode(sha256(docx), 'hex')
-         and html_hash = encode(sha256(convert_to(html, 'UTF8')), 'hex') as same from publications`,
+      `select pdf_hash = ${hashOf('pdf_blob')} and docx_hash = ${hashOf('docx_blob')}
+         and html_hash = encode(sha256(convert_to(html, 'UTF8')), 'hex') as same from publications p`,
     );
     expect(rows.map((row) => row.same)).toEqual([true, true]);
     const written = async (change: string) =>
@@ -110,7 +113,7 @@ describe('a corrected report in public', () => {
         () => 'written',
         (error: unknown) => String(error),
       );
-    for (const change of [`html = 'another'`, `pdf = ''`, `stamped_pdf = null`, `superseded_by = null`])
+    for (const change of [`html = 'another'`, `pdf_blob = null`, `stamped_pdf_blob = null`, `superseded_by = null`])
       expect([change, await written(change)]).toEqual([change, expect.stringMatching(/stays as|superseded once/)]);
   });
 
@@ -120,7 +123,7 @@ describe('a corrected report in public', () => {
 
   it('says so too where it was superseded before files were stamped', async () => {
     await owner.query('alter table publications disable trigger keep_publication');
-    await owner.query('update publications set stamped_pdf = null, stamped_docx = null');
+    await owner.query('update publications set stamped_pdf_blob = null, stamped_docx_blob = null');
     await owner.query('alter table publications enable trigger keep_publication');
     for (const format of ['pdf', 'docx'] as const)
       expect(await textOf(first.publicationId, format)).toContain('以山教〔2025〕2号为准');
@@ -190,8 +193,8 @@ describe('an annulled report', () => {
     const { rows } = await owner.query<Record<string, unknown>>('select * from publications where id = $1', [
       second.publicationId,
     ]);
-    const { document, html, pdf, docx, stamped_pdf, stamped_docx, pdf_hash } = rows[0] ?? {};
-    expect([document, html, pdf, docx, stamped_pdf, stamped_docx]).toEqual([null, null, null, null, null, null]);
+    const { document, html, pdf_blob, docx_blob, stamped_pdf_blob, pdf_hash } = rows[0] ?? {};
+    expect([document, html, pdf_blob, docx_blob, stamped_pdf_blob]).toEqual([null, null, null, null, null]);
     expect(pdf_hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -205,7 +208,7 @@ describe('an annulled report', () => {
     const publish = acting.as(world.actors.editor, useCases.publishReport, { reportId: second.reportId });
     expect(await codeOf(publish)).toBe('report.already_published');
     const undone = owner.query(
-      `update publications set annulled_on = null, annulled_for = null, document = '{}', html = 'x', pdf = '', docx = '' where id = $1`,
+      `update publications set annulled_on = null, annulled_for = null, document = '{}', html = 'x', pdf_blob = '', docx_blob = '' where id = $1`,
       [second.publicationId],
     );
     await expect(undone).rejects.toThrow('an annulment is for good');
@@ -237,7 +240,7 @@ describe('an annulled report', () => {
   it('is erased in the rest too, where only what was public had been', async () => {
     const { reportId, publicationId } = others;
     await owner.query(
-      `update publications set document = null, html = null, pdf = null, docx = null,
+      `update publications set document = null, html = null, pdf_blob = null, docx_blob = null,
          annulled_on = '2025-02-01', annulled_for = 'error' where id = $1`,
       [publicationId],
     );

@@ -100,7 +100,14 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
     now,
   };
   return withTenant(database.services.db, actor, async (trx) => {
-    const scope: Scope = { ctx: database.services, trx, actor, now: now(), audit: () => undefined };
+    const scope: Scope = {
+      ctx: database.services,
+      trx,
+      actor,
+      now: now(),
+      audit: () => undefined,
+      afterwards: () => undefined,
+    };
     for (const round of loaded.reopened) {
       await insertFacts(trx, loaded.tenantId, round);
       for (const revision of round) await deleteFacts(trx, loaded.tenantId, revision);

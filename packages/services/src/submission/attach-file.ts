@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
+import { readAsTenant } from '@huibao/db';
 import { DocumentError, readEvidence } from '@huibao/documents';
+import type { StreamedFile } from '@huibao/documents/streamed-file';
 import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
+import { auditAlone } from '../audit/audit-alone.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertFile } from './file.repository.ts';
 import { harmlessName } from './harmless-name.ts';
 import { requireEditable } from './require-editable.ts';
-import { lockSubmission } from './submission.repository.ts';
+import { getSubmission, lockSubmission } from './submission.repository.ts';
 
 /** Bytes; a phone's photograph or a scanned list fits. */
 const maxEvidenceSize = 10 * 1024 * 1024;
@@ -18,14 +20,32 @@ export const attachFile = defineMutation({
   input: z.object({
     submissionId: z.uuid(),
     name: z.string().trim().min(1).max(120),
-    content: z.instanceof(Uint8Array),
+    content: z.custom<StreamedFile>((given) => typeof given === 'object' && given !== null && 'pieces' in given),
   }),
-  async prepare({ actor }, { name, content }) {
-    if (content.length === 0) throw new HuibaoError('file.empty');
-    if (content.length > maxEvidenceSize)
+  /** It is gone through, then kept; whose submission takes no more isn't asked to wait for that. */
+  async prepare({ ctx, actor }, { submissionId, name, content }) {
+    if (content.size === 0) throw new HuibaoError('file.empty');
+    if (content.size > maxEvidenceSize)
       throw new HuibaoError('file.too_large', { megabytes: maxEvidenceSize / 1024 / 1024 });
+    const { tenantId } = actor;
+    requireEditable(
+      await readAsTenant(ctx.db, actor, (trx) => getSubmission(trx, tenantId, submissionId)),
+      actor.now(),
+    );
     try {
-      return await readEvidence(content, String(actor.tenantId));
+      const mediaType = await readEvidence(content, String(tenantId));
+      const found = (await ctx.scanner?.scan(content)) ?? null;
+      if (found !== null) {
+        await auditAlone(ctx, actor, {
+          action: 'file.infected',
+          subject: submissionId,
+          detail: { found, sha256: content.sha256 },
+          outcome: 'refused',
+        });
+        throw new HuibaoError('file.infected', { name, found });
+      }
+      await ctx.blobs.keep(tenantId, content);
+      return mediaType;
     } catch (error) {
       throw error instanceof DocumentError ? new HuibaoError(error.code, { name }) : error;
     }
@@ -35,16 +55,9 @@ export const attachFile = defineMutation({
     requireEditable(submission, now);
     const id = uuid();
     const name = harmlessName(given, mediaType);
-    const file = {
-      id,
-      name,
-      mediaType,
-      size: content.length,
-      sha256: createHash('sha256').update(content).digest('hex'),
-      content,
-    };
-    await insertFile(trx, actor.tenantId, submission, file, actor.userId, now);
-    audit({ action: 'file.attached', subject: id, detail: { submission: submissionId, size: content.length } });
-    return { id, name, mediaType, size: content.length };
+    const { size, sha256 } = content;
+    await insertFile(trx, actor.tenantId, submission, { id, name, mediaType, size, sha256 }, actor.userId, now);
+    audit({ action: 'file.attached', subject: id, detail: { submission: submissionId, size } });
+    return { id, name, mediaType, size };
   },
 });

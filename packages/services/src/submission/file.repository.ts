@@ -25,26 +25,27 @@ export async function listFiles(
   return rows.map((row) => ({ id: row.id, name: row.name, mediaType: row.media_type, size: row.size }));
 }
 
-export async function getFileContent(
+/** What is kept, and under which hash. */
+export async function getKeptFile(
   trx: TenantReader,
   tenantId: number,
   fileId: string,
-): Promise<{ readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }> {
+): Promise<Pick<FileEntry, 'name' | 'mediaType'> & { readonly sha256: string }> {
   const row = await trx
     .selectFrom('files')
-    .select(['name', 'media_type', 'content'])
+    .select(['name', 'media_type as mediaType', 'sha256'])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', fileId)
     .executeTakeFirst();
   if (!row) throw new HuibaoError('file.not_found');
-  return { name: row.name, mediaType: row.media_type, bytes: new Uint8Array(row.content) };
+  return row;
 }
 
 export async function insertFile(
   trx: TenantTransaction,
   tenantId: number,
   submission: { readonly id: string; readonly unitId: number },
-  file: FileEntry & { readonly sha256: string; readonly content: Uint8Array },
+  file: FileEntry & { readonly sha256: string },
   uploadedBy: string,
   uploadedAt: Date,
 ): Promise<void> {
@@ -59,7 +60,6 @@ export async function insertFile(
       media_type: file.mediaType,
       size: file.size,
       sha256: file.sha256,
-      content: Buffer.from(file.content),
       uploaded_by: uploadedBy,
       uploaded_at: uploadedAt,
     })

@@ -1,5 +1,5 @@
 import type { Actor } from '@huibao/db';
-import { runUseCase, useCases, type Context } from '@huibao/services';
+import { fileOf, runUseCase, useCases, type Context } from '@huibao/services';
 import type { Clock } from '../clock.ts';
 import { plainAnswers } from './fill.ts';
 import { signInTurn } from './make-fit.ts';
@@ -45,7 +45,7 @@ export async function reportYear(ctx: Context, clock: Clock, world: SmallWorld, 
   const { id: fileId } = await runUseCase(ctx, first, useCases.attachFile, {
     submissionId,
     name: '照片.png',
-    content: smallestPng(),
+    content: fileOf(smallestPng()),
   });
   await submitPlainly(ctx, first, submissionId);
   await runUseCase(ctx, editor, useCases.acceptSubmissions, { items: [{ submissionId, revisionNo: 1 }] });

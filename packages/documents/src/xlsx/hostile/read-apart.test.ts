@@ -1,15 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { RefusedFile } from '../../refused-file.ts';
 import { handmadeWorkbook } from './handmade-workbook.ts';
 import { FrameReader, frameOf } from '../../apart/frames.ts';
 import { defaultWorkbookLimits as limits } from '../read/limits.ts';
 import { readApart } from '../../apart/read-apart.ts';
+import { fileOf } from '../../streamed-file.ts';
 import type { WorkbookAnswer, WorkbookTask } from '../read/workbook-task.ts';
 
 const good = handmadeWorkbook();
 const parse = async (bytes: Uint8Array, bounds = limits) => {
   const task: WorkbookTask = { kind: 'workbook', limits: bounds };
-  const { sheets } = await readApart<WorkbookAnswer>(bytes, task, {
+  const { sheets } = await readApart<WorkbookAnswer>(fileOf(bytes), task, {
     milliseconds: bounds.milliseconds,
     beyond: 'workbook.too_large',
     party: 'one',
@@ -33,6 +35,38 @@ describe('files that are read apart', () => {
         : answer.reason instanceof RefusedFile && answer.reason.code,
     );
     expect(said).toEqual([[2], 'workbook.unreadable', 'workbook.too_large', [2], [2]]);
+  });
+});
+
+describe('files that come in pieces', () => {
+  const size = 12_000_000;
+  const arrive = async (each: (at: number) => Promise<void> | void, milliseconds = 20_000) => {
+    async function* pieces() {
+      for (let at = 0; at < size; at += 40_000) {
+        await each(at);
+        yield new Uint8Array(40_000).fill(7);
+      }
+    }
+    const bounds = { milliseconds, beyond: 'workbook.too_large', party: 'one' } as const;
+    return readApart({ size, pieces }, { kind: 'workbook', limits } as WorkbookTask, bounds).then(
+      () => 'read',
+      (error: Error) => (error instanceof RefusedFile ? error.code : error.message),
+    );
+  };
+
+  it('are sent as fast as they are taken, and spoil no other where they break off or take too long', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): number => warnings.push(warning);
+    process.on('warning', onWarning);
+    expect(await arrive(() => undefined)).toBe('workbook.unreadable');
+    const breaksOff = (at: number): void => {
+      if (at > 1_000_000) throw new Error('the disk is away');
+    };
+    expect(await arrive(breaksOff)).toBe('the disk is away');
+    expect(await arrive(() => pause(20), 300)).toBe('workbook.too_large');
+    expect(await parse(good)).toHaveLength(1);
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { readApart } from '../../apart/read-apart.ts';
 import { DocumentError } from '../../document-error.ts';
+import { fileOf } from '../../streamed-file.ts';
 import { RefusedFile } from '../../refused-file.ts';
 import { checkWorkbookFile } from './check-file.ts';
 import { defaultWorkbookLimits, type WorkbookLimits } from './limits.ts';
@@ -21,7 +22,7 @@ export async function readWorkbook(
     checkWorkbookFile(bytes, limits);
     const task: WorkbookTask = { kind: 'workbook', limits };
     const bounds = { milliseconds: limits.milliseconds, beyond: 'workbook.too_large', party } as const;
-    return (await readApart<WorkbookAnswer>(bytes, task, bounds)).sheets;
+    return (await readApart<WorkbookAnswer>(fileOf(bytes), task, bounds)).sheets;
   } catch (error) {
     throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
   }

@@ -1,5 +1,6 @@
 import { annulmentGrounds, HuibaoError, localDate, refusePersonalData } from '@huibao/domain';
 import { z } from 'zod';
+import { insertErasures } from '../../blobs/blob.repository.ts';
 import { getRootUnitId } from '../../identity/unit.repository.ts';
 import { notify } from '../../notifications/notify.ts';
 import { defineMutation, type Scope } from '../../use-case.ts';
@@ -26,7 +27,7 @@ export const annulReport = defineMutation({
     reason: z.string().trim().min(2).max(500),
   }),
   async run(scope, { reportId, number, ground, reason }) {
-    const { trx, actor, now, audit } = scope;
+    const { ctx, trx, actor, now, audit, afterwards } = scope;
     const { tenantId } = actor;
     const { report, later } = await lockWithLater(scope, reportId);
     if (!report.frozen || report.number === null) throw new HuibaoError('report.not_issued');
@@ -41,7 +42,11 @@ export const annulReport = defineMutation({
     await eraseReasonsTold(trx, tenantId, reportId);
     await annulDelivery(trx, tenantId, reportId, { ground, annulledOn, reason });
     const publication = await findPublicationOf(trx, tenantId, reportId);
-    if (publication?.annulledOn === null) await erasePublication(trx, tenantId, publication.id, { ground, annulledOn });
+    if (publication?.annulledOn === null) {
+      const files = await erasePublication(trx, tenantId, publication.id, { ground, annulledOn });
+      await insertErasures(trx, tenantId, files, now);
+      afterwards(() => ctx.blobs.eraseAsked(tenantId));
+    }
     const decision = { step: 'annul', action: 'annulled', comment: reason, hash: report.hash ?? '' } as const;
     await insertDecision(trx, tenantId, reportId, decision, actor.userId, now);
     await notify(scope, {
