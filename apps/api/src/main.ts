@@ -8,6 +8,7 @@ const config = readApiConfig();
 const log = pino({ name: 'api' });
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
+  preparesStatements: config.PREPARED_STATEMENTS === 'on',
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
   auditKey: config.AUDIT_KEY,

@@ -16,6 +16,7 @@ const log = pino({ name: 'worker' });
 const now = (): Date => new Date();
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
+  preparesStatements: config.PREPARED_STATEMENTS === 'on',
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
   auditKey: config.AUDIT_KEY,

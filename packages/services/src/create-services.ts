@@ -17,6 +17,8 @@ export interface ServicesOptions {
   readonly stateDir: string;
   readonly webOrigin: string;
   readonly maxConnections?: number;
+  /** By name, once a connection; true by default. */
+  readonly preparesStatements?: boolean;
   /** Told of what goes wrong beside the requests: a log's disk that is full. To stderr by default. */
   readonly report?: (error: unknown) => void;
 }
@@ -25,9 +27,10 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
   const auditHeads = fileHeadLog(options.stateDir, auditKey, options.report ?? tellOnStderr);
-  const db = connect(options.appUrl, options.maxConnections ?? 12);
-  const authDb = connect(options.authUrl, 4);
-  const publicDb = connect(options.publicUrl, 3);
+  const connecting = { prepares: options.preparesStatements ?? true };
+  const db = connect(options.appUrl, options.maxConnections ?? 12, connecting);
+  const authDb = connect(options.authUrl, 4, connecting);
+  const publicDb = connect(options.publicUrl, 3, connecting);
   const accountKey = Buffer.from(options.accountKey, 'base64');
   const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {

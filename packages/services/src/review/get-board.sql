@@ -1,7 +1,8 @@
-select
-  set_config('app.tenant', $1, true),
-  set_config('app.lineage', $2, true),
-  set_config('app.units', $3, true);
+set local app.tenant = '3';
+
+set local app.lineage = '{3,2,1}';
+
+set local app.units = '';
 
 select
   "id",

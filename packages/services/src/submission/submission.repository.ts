@@ -1,4 +1,4 @@
-import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { defineStatement, sendAhead, type DB, type TenantReader, type TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
   type CollectionWindow,
@@ -7,6 +7,7 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
+import type { Kysely } from 'kysely';
 import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
@@ -58,13 +59,25 @@ export async function lockSubmission(
   id: string,
   mode: 'share' | 'update',
 ): Promise<Submission> {
-  const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
-  await sendAhead(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
+  await locking[mode].sendAhead(trx, { tenantId, id });
   return getSubmission(trx, tenantId, id);
 }
 
-export async function getSubmission(trx: TenantReader, tenantId: number, id: string): Promise<Submission> {
-  const asked = trx
+interface OneSubmission {
+  readonly tenantId: number;
+  readonly id: string;
+}
+
+const lockable = (db: Kysely<DB>, { tenantId, id }: OneSubmission) =>
+  db.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
+
+const locking = {
+  share: defineStatement((db, one: OneSubmission) => lockable(db, one).forShare()),
+  update: defineStatement((db, one: OneSubmission) => lockable(db, one).forUpdate()),
+};
+
+const oneSubmission = defineStatement((db, { tenantId, id }: OneSubmission) =>
+  db
     .selectFrom('submissions as s')
     .innerJoin('collections as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
@@ -112,8 +125,11 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       's.asked_as',
     ])
     .where('s.tenant_id', '=', tenantId)
-    .where('s.id', '=', id);
-  const [row] = await executePrepared(trx, asked);
+    .where('s.id', '=', id),
+);
+
+export async function getSubmission(trx: TenantReader, tenantId: number, id: string): Promise<Submission> {
+  const [row] = await oneSubmission.run(trx, { tenantId, id });
   if (!row) throw new HuibaoError('submission.not_found');
   return {
     id: row.id,
