@@ -31,6 +31,8 @@ export interface PreviewScope extends QueryScope {
 export interface Scope extends PreviewScope {
   /** Notes a change for the audit chain. Written last, so that the chain's head is locked for as short as can be. */
   readonly audit: (record: AuditRecord) => void;
+  /** Whether the transaction is this change's alone: the last of its statements may take the commit along. */
+  readonly isAlone: boolean;
 }
 
 interface Declaration<Input, Raw> {
@@ -154,7 +156,7 @@ async function runInTransaction<Input, Output, Raw>(
       const records: AuditRecord[] = [];
       const audit = (record: AuditRecord): number => records.push(record);
       const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
-        const output = await useCase.run({ ctx, actor, trx, now, audit }, input, prepared);
+        const output = await useCase.run({ ctx, actor, trx, now, audit, isAlone: true }, input, prepared);
         return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
       });
       if (head) ctx.auditHeads.note(head);

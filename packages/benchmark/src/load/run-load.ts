@@ -8,6 +8,7 @@ import { boundLine, sampleLine, type Print } from '../report.ts';
 import { interleave, sampleOf, timeOf } from '../timing.ts';
 import { benchYear } from '../world.ts';
 import { makeLoadWorld, type Clerk, type LoadWorld } from './load-world.ts';
+import { measureReview } from './measure-review.ts';
 import { RawSaves } from './raw-saves.ts';
 
 export interface LoadOptions {
@@ -28,6 +29,7 @@ export async function runLoad(options: LoadOptions): Promise<void> {
   try {
     const world = await asOwner(ownerUrl, (owner) => makeLoadWorld(ctx, owner, options.sessionKey));
     await measureOneByOne(options, world);
+    await measureReviewing(options, world);
     for (const clients of [8, 64, 256]) await measureAtOnce(options, world, clients);
   } finally {
     await ctx.close();
@@ -70,6 +72,17 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
   } finally {
     await echo.terminate();
     await bare.close();
+    agent.destroy();
+  }
+}
+
+async function measureReviewing({ print, apiUrl, services }: LoadOptions, { reviewing }: LoadWorld): Promise<void> {
+  print(`A term's end  [load ${loadavg()[0]?.toFixed(1)}]`);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { cookie, collectionId } = reviewing;
+  try {
+    await measureReview({ agent, apiUrl, origin: services.webOrigin, cookie, print }, collectionId);
+  } finally {
     agent.destroy();
   }
 }

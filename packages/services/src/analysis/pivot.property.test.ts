@@ -71,6 +71,7 @@ it(
           actor: actorOf(tenant),
           now: now(),
           audit: () => undefined,
+          isAlone: false,
         };
         await insertFacts(trx, tenant.tenantId, tenant.accepted);
         const edition = tenant.edition as unknown as Edition;

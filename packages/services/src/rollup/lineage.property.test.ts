@@ -35,7 +35,14 @@ it(`opens every figure of ${cases} generated districts to what it is`, { timeout
   const seen = new Map<string, number>();
   for (const [seed, tenant] of loaded.entries()) {
     await withTenant(database.services.db, actorOf(tenant), async (trx) => {
-      const scope: Scope = { ctx: database.services, trx, actor: actorOf(tenant), now: now(), audit: () => undefined };
+      const scope: Scope = {
+        ctx: database.services,
+        trx,
+        actor: actorOf(tenant),
+        now: now(),
+        audit: () => undefined,
+        isAlone: false,
+      };
       await insertFacts(trx, tenant.tenantId, tenant.accepted);
       const edition = tenant.edition as unknown as Edition;
       const { indicators } = edition;

@@ -100,7 +100,7 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
     now,
   };
   return withTenant(database.services.db, actor, async (trx) => {
-    const scope: Scope = { ctx: database.services, trx, actor, now: now(), audit: () => undefined };
+    const scope: Scope = { ctx: database.services, trx, actor, now: now(), audit: () => undefined, isAlone: false };
     for (const round of loaded.reopened) {
       await insertFacts(trx, loaded.tenantId, round);
       for (const revision of round) await deleteFacts(trx, loaded.tenantId, revision);

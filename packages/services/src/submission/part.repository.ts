@@ -26,22 +26,46 @@ export function partGiven(tenantId: number, { submission, actor, part, since }: 
   return { tenantId, submissionId: submission.id, unitId: submission.unitId, userId: actor.userId, part, since };
 }
 
-const takingPart = defineStatement<PartGiven, { part: SubmissionPart }>(
-  (_, given) => sql`with ${partStanding(given)} select part from standing`,
+interface PartsGiven extends Pick<PartGiven, 'tenantId' | 'userId' | 'part' | 'since'> {
+  readonly submissionIds: readonly string[];
+  readonly unitIds: readonly number[];
+}
+
+const takingParts = defineStatement(
+  (_, { tenantId, submissionIds, unitIds, userId, part, since }: PartsGiven) =>
+    sql<{ part: SubmissionPart }>`
+    with taken as (
+      insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
+      select ${tenantId}::int, n.submission_id, ${userId}::uuid, n.unit_id, ${part}, ${since}::timestamptz
+      from unnest(${submissionIds}::uuid[], ${unitIds}::int[]) as n(submission_id, unit_id)
+      on conflict do nothing returning part
+    )
+    select part from taken
+    union all
+    select part from submission_parts
+    where tenant_id = ${tenantId} and submission_id = any(${submissionIds}::uuid[]) and user_id = ${userId}`,
 );
 
 /**
- * The person's part in a submission: this one from now on, unless they have one already. The key allows a person one.
- * Answers the part that they have. A workflow or a set-up command is nobody, and may take any.
+ * The person's part in submissions: this one from now on, unless they have one already. The key allows a person one in
+ * each. Answers the parts that they have, one for each. A workflow or a set-up command is nobody, and may take any.
  */
-export async function takeSubmissionPart(
+export async function takeSubmissionParts(
   trx: TenantTransaction,
   tenantId: number,
-  participation: Participation,
-): Promise<SubmissionPart | undefined> {
-  if (participation.actor.role === 'system') return participation.part;
-  const [row] = await takingPart.run(trx, partGiven(tenantId, participation));
-  return row?.part;
+  submissions: readonly Participation['submission'][],
+  { actor, part, since }: Omit<Participation, 'submission'>,
+): Promise<readonly SubmissionPart[]> {
+  if (actor.role === 'system') return submissions.map(() => part);
+  const rows = await takingParts.run(trx, {
+    tenantId,
+    submissionIds: submissions.map(({ id }) => id),
+    unitIds: submissions.map(({ unitId }) => unitId),
+    userId: actor.userId,
+    part,
+    since,
+  });
+  return rows.map((row) => row.part);
 }
 
 /** The same for a statement that goes on: a table `standing` of one row, the part that they have. */

@@ -82,13 +82,13 @@ export const saveCells = defineMutation({
     if (sound.length === 0) await takePartIn(scope, submission, 'reporting');
     // What is emptied goes first: only what really is makes room for what comes.
     const filled = sound.filter((cell) => cell.state !== 'missing');
-    const isAlone = displaced.length === 0;
+    const isLast = scope.isAlone && displaced.length === 0;
     const emptying = await write(
       sound.filter((cell) => cell.state === 'missing'),
-      isAlone && filled.length === 0,
+      isLast && filled.length === 0,
     );
     const { edits, beyond } = await withinLimits(scope, submission, filled);
-    const filling = await write(edits, isAlone);
+    const filling = await write(edits, isLast);
     await park(scope, submission, issueNo ?? submission.issueNo, displaced);
     return {
       savedAt: now.toISOString(),

@@ -91,7 +91,14 @@ async function whileRunning<Input, Output, Raw, Second>(
 ): Promise<{ readonly waited: boolean; readonly result: Second }> {
   let isDone = false;
   const { running, waited } = await withTenant(database.services.db, actor, async (trx) => {
-    const scope: Scope = { ctx: database.services, trx, actor, now: actor.now(), audit: () => undefined };
+    const scope: Scope = {
+      ctx: database.services,
+      trx,
+      actor,
+      now: actor.now(),
+      audit: () => undefined,
+      isAlone: false,
+    };
     await useCase.run(scope, useCase.input.parse(input));
     const running = second().finally(() => {
       isDone = true;
