@@ -3,6 +3,7 @@ import { readWebConfig } from '@huibao/config';
 import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
 import { clientAddress } from './client-address.mjs';
+import { compressedAnswers } from './compressed-answers.mjs';
 import { securityHeaders } from './security-headers.mjs';
 
 const { WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES } = readWebConfig();
@@ -16,7 +17,7 @@ app.get('/health', (_request, response) => {
 });
 app.use('/assets', express.static(`${WEB_BUILD_DIR}/client/assets`, { immutable: true, maxAge: '1y' }));
 app.use(express.static(`${WEB_BUILD_DIR}/client`, { maxAge: '1h' }));
-app.all('*', createRequestHandler({ build, mode: 'production' }));
+app.all('*', compressedAnswers, createRequestHandler({ build, mode: 'production' }));
 
 const server = app.listen(WEB_PORT, '127.0.0.1');
 for (const signal of ['SIGINT', 'SIGTERM']) {
