@@ -13,7 +13,7 @@ export function ask(
   options: {
     readonly method?: 'GET' | 'POST';
     readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: string;
+    readonly body?: string | Buffer;
   } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {

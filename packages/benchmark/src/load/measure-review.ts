@@ -1,4 +1,4 @@
-import type { Agent } from 'node:http';
+import { Agent } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from '@huibao/services';
@@ -55,20 +55,37 @@ export async function measureReview(
   collectionId: string,
 ): Promise<void> {
   const address = `${apiUrl}/trpc/collection.board?input=${encodeURIComponent(JSON.stringify({ collectionId }))}`;
-  const readBoard = async (): Promise<Buffer> => {
-    const { status, body } = await ask(agent, address, { headers: { cookie } });
+  const readBoard = async (by: Agent): Promise<Buffer> => {
+    const { status, body } = await ask(by, address, { headers: { cookie } });
     if (status !== 200) throw new Error(`the board answered ${status}: ${body.toString()}`);
     return body;
   };
   const times: number[] = [];
-  for (let run = 0; run < 20; run += 1) times.push(await timeOf(readBoard));
-  const body = await readBoard();
+  for (let run = 0; run < 20; run += 1) times.push(await timeOf(() => readBoard(agent)));
+  const body = await readBoard(agent);
   const { result } = JSON.parse(body.toString()) as { result: { data: Board } };
   const forms = result.data.units.flatMap((unit) => unit.forms);
   const board = sampleOf(times.slice(5));
   print(sampleLine(`a board of ${schools} schools, ${forms.length} forms`, board));
   print(boundLine('the board (median)', board.median, 100, ' ms'));
   print(`  the board weighs ${bytes(body.length)} of JSON, ${bytes((await packed(body)).length)} packed (gzip)`);
+  const [small, readers] = [
+    new Agent({ keepAlive: true, maxSockets: 1 }),
+    new Agent({ keepAlive: true, maxSockets: 8 }),
+  ];
+  const meanwhile: number[] = [];
+  const end = performance.now() + 5000;
+  const reading = async (): Promise<void> => {
+    while (performance.now() < end) await readBoard(readers);
+  };
+  const asking = async (): Promise<void> => {
+    while (performance.now() < end)
+      meanwhile.push(await timeOf(() => ask(small, `${apiUrl}/trpc/session.current`, { headers: { cookie } })));
+  };
+  await Promise.all([asking(), ...Array.from({ length: 8 }, reading)]);
+  for (const one of [small, readers]) one.destroy();
+  print(sampleLine('  who is signed in, while eight read it', sampleOf(meanwhile)));
+  print(boundLine('a small request meanwhile (median)', sampleOf(meanwhile).median, 50, ' ms'));
   const items = forms
     .filter(({ state }) => state === 'submitted')
     .slice(0, acceptedAtOnce)
