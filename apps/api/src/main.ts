@@ -7,6 +7,7 @@ const config = readApiConfig();
 const log = createLog('api');
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
+  preparesStatements: config.PREPARED_STATEMENTS === 'on',
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
   keeperUrl: config.DATABASE_KEEPER_URL,

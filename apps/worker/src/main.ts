@@ -23,6 +23,7 @@ const log = createLog('worker');
 const now = (): Date => new Date();
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
+  preparesStatements: config.PREPARED_STATEMENTS === 'on',
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
   keeperUrl: config.DATABASE_KEEPER_URL,

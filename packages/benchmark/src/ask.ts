@@ -14,7 +14,7 @@ export function ask(
   options: {
     readonly method?: 'GET' | 'POST';
     readonly headers?: Readonly<Record<string, string>>;
-    readonly body?: string;
+    readonly body?: string | Buffer;
     /** Ends the wait with an error. */
     readonly signal?: AbortSignal;
   } = {},

@@ -95,17 +95,8 @@ export async function makeCity(ctx: Context, owner: pg.Client): Promise<City> {
   return { tenantId, system, reviewer: personOf(people, reviewerName) };
 }
 
-/**
- * A bureau of 100 schools whose year is collected and accepted, with everything that its schools left behind; beside it
- * a year of the second programme, and ten indicators that the bureau added to the first.
- */
-export async function makeBureau(
-  ctx: Context,
-  owner: pg.Client,
-  city: City,
-  edition: Edition,
-  n: number,
-): Promise<Bureau> {
+/** A bureau without schools, and its editor. */
+export async function makeEmptyBureau(ctx: Context, city: City, n: number): Promise<Bureau> {
   const { tenantId, system } = await addBureau(ctx, city.system, {
     ...tenant,
     name: `Bench bureau ${n}`,
@@ -121,6 +112,21 @@ export async function makeBureau(
     [{ username: name, name: 'Editor', role: 'bureau_editor', unitId: root, passwordHash: 'no password' }],
     now,
   );
+  return { tenantId, editor: personOf(people, name) };
+}
+
+/**
+ * A bureau of 100 schools whose year is collected and accepted, with everything that its schools left behind; beside it
+ * a year of the second programme, and ten indicators that the bureau added to the first.
+ */
+export async function makeBureau(
+  ctx: Context,
+  owner: pg.Client,
+  city: City,
+  edition: Edition,
+  n: number,
+): Promise<Bureau> {
+  const { tenantId, editor } = await makeEmptyBureau(ctx, city, n);
   await loadSchools(owner, [{ tenantId, schools: 100 }], benchYear);
   await loadSubmissions(owner, edition, [tenantId]);
   await loadFacts(owner, edition.programmeCode, benchYear, [tenantId]);
@@ -128,7 +134,6 @@ export async function makeBureau(
   if (n === 1) await owner.query('analyze');
   await loadRevisions(owner, [tenantId]);
   if (n === 1) await loadDrafts(owner, tenantId);
-  const editor = personOf(people, name);
   const second = await loadEdition(ctx, city.system, secondProgramme, benchYear);
   await loadSubmissions(owner, second, [tenantId]);
   await loadFacts(owner, second.programmeCode, benchYear, [tenantId]);

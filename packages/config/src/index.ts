@@ -13,6 +13,8 @@ const services = z.object({
   DATABASE_PUBLIC_URL: url,
   /** The bytes of files, and the heads of audit chains. */
   DATABASE_KEEPER_URL: url,
+  /** Whether statements are prepared by name: `off` behind a pooler in transaction mode that doesn't follow names. */
+  PREPARED_STATEMENTS: z.enum(['on', 'off']).default('on'),
   AUDIT_KEY: key,
   REGISTER_KEY: key,
   SESSION_KEY: key,

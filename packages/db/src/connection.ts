@@ -7,7 +7,12 @@ import { answerWithin, type DatabaseRole } from './time-limits.ts';
 const dateOid: number = pg.types.builtins.DATE;
 
 /** A pool as one database role. `numeric` and `int8` stay strings up to the edge; dates stay `YYYY-MM-DD`. */
-export function connect(url: string, role: DatabaseRole, maxConnections: number): Kysely<DB> {
+export function connect(
+  url: string,
+  role: DatabaseRole,
+  maxConnections: number,
+  { prepares = true } = {},
+): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
       oid === dateOid
@@ -34,5 +39,5 @@ export function connect(url: string, role: DatabaseRole, maxConnections: number)
   // of a transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<DB>({ dialect: new PreparingDialect(pool) });
+  return new Kysely<DB>({ dialect: new PreparingDialect(pool, prepares) });
 }

@@ -1,8 +1,10 @@
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from './connection.ts';
 import type { DB } from './generated/database.ts';
-import { sendAhead, toPrepared } from './preparing-dialect.ts';
+import { executeLast, sendAhead, toPrepared } from './preparing-dialect.ts';
+import { defineStatement } from './statement.ts';
 import { readAsTenant, type Actor } from './with-tenant.ts';
 
 let database: TestDatabase;
@@ -68,6 +70,48 @@ describe('a connection', () => {
     });
     await expect(committing).rejects.toThrow('division by zero');
     await expect(sql`select * from gone`.execute(db)).rejects.toThrow('does not exist');
+  });
+
+  it('commits with the last statement of a transaction, after which nothing comes', async () => {
+    const { db } = database.services;
+    const writing = (n: number) => toPrepared(sql`insert into lasting values (8 / ${n}::int)`.compile(db));
+    await db.connection().execute(async (one) => {
+      await sql`create temporary table lasting (n int)`.execute(one);
+      await one.transaction().execute((trx) => executeLast(trx, writing(4)));
+      const going = one.transaction().execute(async (trx) => {
+        await executeLast(trx, writing(2));
+        await sql`insert into lasting values (1)`.execute(trx);
+      });
+      await expect(going).rejects.toThrow('last statement');
+      const failing = one.transaction().execute(async (trx) => {
+        await sql`insert into lasting values (3)`.execute(trx);
+        await executeLast(trx, writing(0));
+      });
+      await expect(failing).rejects.toThrow('division by zero');
+      const { rows } = await sql`select n from lasting order by n`.execute(one);
+      expect(rows).toEqual([{ n: 2 }, { n: 4 }]);
+    });
+  });
+
+  it('writes a statement once, whatever it is given, and plans it under its name unless it is told not to', async () => {
+    let written = 0;
+    const minus = defineStatement<{ a: number; b: number }, { difference: number }>((_, { a, b }) => {
+      written += 1;
+      return sql`select ${a}::int - ${b}::int + ${1}::int as difference`;
+    });
+    const unprepared = connect(database.urlOf('huibao_app'), 'huibao_app', 1, { prepares: false });
+    try {
+      for (const db of [database.services.db, unprepared])
+        await db.connection().execute(async (one) => {
+          expect(await minus.run(one, { a: 5, b: 2 })).toEqual([{ difference: 4 }]);
+          expect(await minus.run(one, { b: 5, a: 2 })).toEqual([{ difference: -2 }]);
+          const kept = (await listPrepared(one)).filter(({ statement }) => statement.includes('as difference'));
+          expect(kept.map(({ runs }) => runs)).toEqual(db === unprepared ? [] : [2]);
+        });
+      expect(written).toBe(1);
+    } finally {
+      await unprepared.destroy();
+    }
   });
 });
 

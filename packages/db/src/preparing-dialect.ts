@@ -4,6 +4,7 @@ import {
   CompiledQuery,
   PostgresDialect,
   PostgresDriver,
+  sql,
   type DatabaseConnection,
   type Driver,
   type Kysely,
@@ -24,17 +25,35 @@ interface AheadQuery extends CompiledQuery {
   readonly isAhead: true;
 }
 
+/** The last of a transaction: its commit goes out with it. */
+interface LastQuery<O = unknown> extends CompiledQuery<O> {
+  readonly isLast: true;
+}
+
+const names = new Map<string, string>();
+/** More texts than the product has at a time: those of figures change with what is defined. */
+const mostNames = 2000;
+
 /**
  * For long statements of which there is one text each: planning a roll-up would cost more than running it. And for
  * those of every request that look up a row or two by their key: they are planned alike whatever they are given, and
  * planning costs them more than running, too.
  */
 export function toPrepared<O>(query: CompiledQuery<O>): PreparedQuery<O> {
-  return { ...query, name: createHash('sha256').update(query.sql).digest('hex').slice(0, 32) };
+  return { ...query, name: nameOf(query.sql) };
+}
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 32);
+  if (names.size >= mostNames) names.clear();
+  names.set(text, name);
+  return name;
 }
 
 /** A builder's query, or a piece of SQL. */
-interface Compilable<O> {
+export interface Compilable<O> {
   readonly compile: (db: Kysely<DB>) => CompiledQuery<O>;
 }
 
@@ -53,35 +72,59 @@ export async function sendAhead(trx: Transaction<DB>, query: Compilable<unknown>
   await trx.executeQuery(ahead);
 }
 
+/**
+ * Before whatever the transaction asks next, in one message with its beginning: what SQL has no parameters for. The
+ * values are the caller's own, never what somebody sent.
+ */
+export async function setLocal(trx: Transaction<DB>, settings: Readonly<Record<string, string>>): Promise<void> {
+  const text = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value.replaceAll("'", "''")}'`);
+  const ahead: AheadQuery = { ...sql.raw(text.join('; ')).compile(trx), isAhead: true };
+  await trx.executeQuery(ahead);
+}
+
+/**
+ * Rows of the transaction's last statement: the commit goes out with it, and nothing can be asked after it. For what
+ * may stand whatever its answer is; who fails because of it undoes nothing.
+ */
+export async function executeLast<O>(trx: Transaction<DB>, query: PreparedQuery<O>): Promise<readonly O[]> {
+  const last: PreparedQuery<O> & LastQuery<O> = { ...query, isLast: true };
+  return (await trx.executeQuery<O>(last)).rows;
+}
+
 /** Kysely's dialect for PostgreSQL, which also runs queries by their name: Kysely itself has no word for that. */
 export class PreparingDialect extends PostgresDialect {
   readonly #pool: pg.Pool;
+  readonly #prepares: boolean;
 
-  constructor(pool: pg.Pool) {
+  /** Without `prepares` every statement is planned as it comes, as a pooler wants it that knows no names. */
+  constructor(pool: pg.Pool, prepares: boolean) {
     super({ pool });
     this.#pool = pool;
+    this.#prepares = prepares;
   }
 
   override createDriver(): Driver {
-    return new PreparingDriver(this.#pool);
+    return new PreparingDriver(this.#pool, this.#prepares);
   }
 }
 
 /** Begins, ends and saves as Kysely's driver does, over connections of its own. */
 class PreparingDriver extends PostgresDriver {
   readonly #pool: pg.Pool;
+  readonly #prepares: boolean;
   readonly #clients = new WeakMap<DatabaseConnection, pg.PoolClient>();
   /** Whose transaction couldn't be rolled back: nobody else gets them. */
   readonly #broken = new WeakSet<DatabaseConnection>();
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, prepares: boolean) {
     super({ pool });
     this.#pool = pool;
+    this.#prepares = prepares;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     const client = await this.#pool.connect();
-    const connection = new PreparingConnection(client);
+    const connection = new PreparingConnection(client, this.#prepares);
     this.#clients.set(connection, client);
     return connection;
   }
@@ -119,22 +162,32 @@ const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'ME
 
 class PreparingConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
+  readonly #prepares: boolean;
   /** Sent with whatever is asked next, in one piece: waking PostgreSQL costs more than most of them. */
   #ahead: AheadQuery[] = [];
+  /** What became of the transaction, where its commit has gone out already. */
+  #ended: Promise<pg.QueryResult> | undefined;
 
-  constructor(client: pg.PoolClient) {
+  constructor(client: pg.PoolClient, prepares: boolean) {
     this.#client = client;
+    this.#prepares = prepares;
   }
 
-  async executeQuery<R>(query: CompiledQuery | PreparedQuery | AheadQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery): Promise<QueryResult<R>> {
+    if (this.#ended) return this.#endOf(this.#ended, query.sql);
     if ('isAhead' in query) {
-      this.#ahead.push(query);
+      this.#hold(query);
       return { rows: [] };
     }
     const { stream } = (this.#client as unknown as Connected).connection;
     stream.cork();
     const ahead = this.#ahead.map((held) => this.#send(held));
-    const answer = this.#send<R>(query);
+    const answer = this.#send<R & pg.QueryResultRow>(query);
+    if ('isLast' in query) {
+      this.#ended = this.#send(CompiledQuery.raw('commit'));
+      // Whoever commits hears of it; who fails before that is told of his own failure.
+      this.#ended.catch(() => undefined);
+    }
     stream.uncork();
     this.#ahead = [];
     // What failed first says why: PostgreSQL answers everything after it alike.
@@ -144,15 +197,38 @@ class PreparingConnection implements DatabaseConnection {
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
 
-  #send<R>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R & pg.QueryResultRow>> {
-    return this.#client.query<R & pg.QueryResultRow>({
-      ...('name' in query ? { name: query.name } : {}),
-      text: query.sql,
-      values: [...query.parameters],
+  /** After a transaction's last statement nothing comes but its end, which is on its way. */
+  async #endOf<R>(ended: Promise<pg.QueryResult>, text: string): Promise<QueryResult<R>> {
+    if (text !== 'commit' && text !== 'rollback') throw new Error('the transaction has had its last statement');
+    this.#ended = undefined;
+    if (text === 'commit') return { rows: [{ command: (await ended).command } as R] };
+    await Promise.allSettled([ended]);
+    return { rows: [] };
+  }
+
+  /** What has no parameters follows what of its kind stands before it, as one message. */
+  #hold(query: AheadQuery): void {
+    const before = this.#ahead.at(-1);
+    if (before && isPlain(before) && isPlain(query)) {
+      this.#ahead[this.#ahead.length - 1] = { ...before, sql: `${before.sql}; ${query.sql}` };
+    } else this.#ahead.push(query);
+  }
+
+  #send<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
+    const { sql: text, parameters } = query;
+    if (isPlain(query)) return this.#client.query<R>(text);
+    return this.#client.query<R>({
+      ...('name' in query && this.#prepares ? { name: query.name } : {}),
+      text,
+      values: [...parameters],
     });
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('nothing is streamed');
   }
+}
+
+function isPlain(query: CompiledQuery | PreparedQuery): boolean {
+  return !('name' in query) && query.parameters.length === 0;
 }

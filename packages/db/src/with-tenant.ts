@@ -1,7 +1,7 @@
 import type { Role } from '@huibao/domain';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { DB } from './generated/database.ts';
-import { sendAhead } from './preparing-dialect.ts';
+import { setLocal } from './preparing-dialect.ts';
 
 /** Who acts, for which tenant, and when. It comes from the session (or from a workflow's ids), never from input. */
 export interface Actor {
@@ -69,11 +69,10 @@ export async function enterTenant(trx: TenantTransaction, actor: Actor): Promise
   await enter(trx, actor);
 }
 
-async function enter(trx: Transaction<DB>, actor: Actor): Promise<void> {
-  await sendAhead(
-    trx,
-    sql`select set_config('app.tenant', ${String(actor.tenantId)}, true),
-    set_config('app.lineage', ${`{${actor.lineage.join(',')}}`}, true),
-    set_config('app.units', ${actor.units ? `{${actor.units.join(',')}}` : ''}, true)`,
-  );
+async function enter(trx: Transaction<DB>, { tenantId, lineage, units }: Actor): Promise<void> {
+  await setLocal(trx, {
+    'app.tenant': String(tenantId),
+    'app.lineage': `{${lineage.join(',')}}`,
+    'app.units': units ? `{${units.join(',')}}` : '',
+  });
 }

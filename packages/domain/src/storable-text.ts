@@ -3,5 +3,6 @@
  * compares what was sent with what is stored compares this.
  */
 export function storableText(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed();
+  const kept = text.includes('\0') ? text.replaceAll('\0', '') : text;
+  return kept.isWellFormed() ? kept : kept.toWellFormed();
 }

@@ -31,6 +31,8 @@ export interface ServicesOptions {
   readonly clamdAddress?: string | undefined;
   readonly webOrigin: string;
   readonly maxConnections?: number;
+  /** By name, once a connection; true by default. */
+  readonly preparesStatements?: boolean;
   /** Told of what goes wrong beside the requests: a log's disk that is full. To stderr by default. */
   readonly report?: (error: unknown) => void;
 }
@@ -39,10 +41,11 @@ export interface ServicesOptions {
 export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
   const auditKey = Buffer.from(options.auditKey, 'base64');
   const report = options.report ?? tellOnStderr;
-  const db = connect(options.appUrl, 'huibao_app', options.maxConnections ?? 12);
-  const authDb = connect(options.authUrl, 'huibao_auth', 4);
-  const publicDb = connect(options.publicUrl, 'huibao_public', 3);
-  const keeper = connect(options.keeperUrl, 'huibao_keeper', 4);
+  const connecting = { prepares: options.preparesStatements ?? true };
+  const db = connect(options.appUrl, 'huibao_app', options.maxConnections ?? 12, connecting);
+  const authDb = connect(options.authUrl, 'huibao_auth', 4, connecting);
+  const publicDb = connect(options.publicUrl, 'huibao_public', 3, connecting);
+  const keeper = connect(options.keeperUrl, 'huibao_keeper', 4, connecting);
   const storage = options.objectStore ? connectObjectStorage(options.objectStore) : null;
   const auditHeads = createHeadLog(
     [

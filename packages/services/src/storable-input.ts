@@ -11,11 +11,21 @@ const deepest = 100;
 export function storableInput(input: unknown, depth = 0): unknown {
   if (depth > deepest) throw new HuibaoError('request.invalid', { field: '' });
   if (typeof input === 'string') return storableText(input);
-  if (Array.isArray(input)) return input.map((one: unknown) => storableInput(one, depth + 1));
+  if (Array.isArray(input)) {
+    const items = input.map((one: unknown) => storableInput(one, depth + 1));
+    return isSame(items, input) ? input : items;
+  }
   if (!isRecord(input)) return input;
-  return Object.fromEntries(
-    Object.entries(input).map(([name, one]) => [storableText(name), storableInput(one, depth + 1)]),
-  );
+  // Nearly everything is sent as it can be kept, and goes on as it is.
+  const [sent, values] = [Object.keys(input), Object.values(input)];
+  const names = sent.map(storableText);
+  const kept = values.map((one: unknown) => storableInput(one, depth + 1));
+  if (isSame(names, sent) && isSame(kept, values)) return input;
+  return Object.fromEntries(names.map((name, n) => [name, kept[n]]));
+}
+
+function isSame(kept: readonly unknown[], sent: readonly unknown[]): boolean {
+  return kept.every((one, n) => one === sent[n]);
 }
 
 /** As JSON makes them; the bytes of a file are none. */

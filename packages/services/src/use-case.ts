@@ -33,6 +33,8 @@ export interface Scope extends PreviewScope {
   readonly audit: (record: AuditRecord) => void;
   /** What follows once the change stands, before the answer. It tells of its own failure: the change stands. */
   readonly afterwards: (work: () => Promise<void>) => void;
+  /** Whether the transaction is this change's alone: the last of its statements may take the commit along. */
+  readonly isAlone: boolean;
 }
 
 interface Declaration<Input, Raw> {
@@ -158,7 +160,8 @@ async function runInTransaction<Input, Output, Raw>(
       const audit = (record: AuditRecord): number => records.push(record);
       const afterwards = (work: () => Promise<void>): number => following.push(work);
       const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
-        const output = await useCase.run({ ctx, actor, trx, now, audit, afterwards }, input, prepared);
+        const scope = { ctx, actor, trx, now, audit, afterwards, isAlone: true };
+        const output = await useCase.run(scope, input, prepared);
         return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
       });
       if (head) ctx.auditHeads.note(head);

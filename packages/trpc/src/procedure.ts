@@ -151,16 +151,21 @@ export function expose<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>)
   return useCase.kind === 'mutation' ? exposeMutation(useCase) : exposeQuery(useCase);
 }
 
+/** What `runUseCase` parses, after it has asked whether the actor may: here it only has its type. */
+function asSent<Raw>(input: unknown): Raw {
+  return input as Raw;
+}
+
 function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
   return ready
     .meta({ permission: useCase.permission })
-    .input(useCase.input)
+    .input(asSent<Raw>)
     .query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }
 
 function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
   return ready
     .meta({ permission: useCase.permission })
-    .input(useCase.input)
+    .input(asSent<Raw>)
     .mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }

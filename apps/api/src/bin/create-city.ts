@@ -25,6 +25,7 @@ if (!name || !admin || !security) {
 const config = readServicesConfig();
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
+  preparesStatements: config.PREPARED_STATEMENTS === 'on',
   authUrl: config.DATABASE_AUTH_URL,
   publicUrl: config.DATABASE_PUBLIC_URL,
   keeperUrl: config.DATABASE_KEEPER_URL,

@@ -29,6 +29,16 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return { programme: board.programme, board, types };
   });
 
+/** As many as one request takes at a time. */
+const mostAtOnce = 1000;
+
+async function acceptInTurn(items: { submissionId: string; revisionNo: number }[]): Promise<{ accepted: number }> {
+  let accepted = 0;
+  for (let from = 0; from < items.length; from += mostAtOnce)
+    accepted += (await client.review.accept.mutate({ items: items.slice(from, from + mostAtOnce) })).accepted;
+  return { accepted };
+}
+
 export default function Collection() {
   const { board, types } = useLoaderData<typeof loader>();
   const { t } = useTranslation(['collections', 'common']);
@@ -42,9 +52,7 @@ export default function Collection() {
   const [accepting, setAccepting] = useState<{ submissionId: string; revisionNo: number }[] | null>(null);
   const [outcome, setOutcome] = useState('');
   const nudge = useMutation(() => client.collection.nudge.mutate({ collectionId: board.id }));
-  const accept = useMutation((items: { submissionId: string; revisionNo: number }[]) =>
-    client.review.accept.mutate({ items }),
-  );
+  const accept = useMutation(acceptInTurn);
   const tally = tallyOf(board);
   const units = rowsOf(board.units, filter);
   const waiting = acceptable(units);

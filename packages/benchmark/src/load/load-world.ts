@@ -4,6 +4,7 @@ import { addPeople } from '@huibao/testing';
 import type pg from 'pg';
 import { cityProgramme, loadEdition, publish } from '../product-door.ts';
 import { syntheticProgramme, type Shape } from '../programme.ts';
+import { makeWaitingBureau } from './measure-review.ts';
 import { startSessions } from '../sessions.ts';
 import { benchYear, makeBureau, makeCity } from '../world.ts';
 
@@ -24,6 +25,8 @@ export interface LoadWorld {
   readonly clerks: readonly Clerk[];
   /** Of the bureau whose year is accepted: 100 schools × 100 elements × 2 terms. */
   readonly editorCookie: string;
+  /** Whose year waits to be reviewed, and which term of it. */
+  readonly reviewing: { readonly cookie: string; readonly collectionId: string };
 }
 
 /** A bureau of 100 schools with a year behind it, and a form of 100 cells that each of them is to fill in now. */
@@ -68,6 +71,15 @@ export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: 
     );
     clerks.push({ actor, cookie: await cookieOf(actor), submissionId: form.submissionId, cells });
   }
+  const waiting = await makeWaitingBureau(ctx, owner, city, edition, 2);
+  const { rows } = await owner.query<{ id: string }>(
+    'select id from collections where tenant_id = $1 order by period',
+    [waiting.tenantId],
+  );
   await owner.query('vacuum analyze');
-  return { clerks, editorCookie: await cookieOf(editor) };
+  return {
+    clerks,
+    editorCookie: await cookieOf(editor),
+    reviewing: { cookie: await cookieOf(waiting.editor), collectionId: rows[0]?.id ?? '' },
+  };
 }

@@ -8,6 +8,7 @@ import { boundLine, sampleLine, type Print } from '../report.ts';
 import { interleave, sampleOf, timeOf } from '../timing.ts';
 import { benchYear } from '../world.ts';
 import { makeLoadWorld, type Clerk, type LoadWorld } from './load-world.ts';
+import { measureReview } from './measure-review.ts';
 import { RawSaves } from './raw-saves.ts';
 
 export interface LoadOptions {
@@ -28,6 +29,7 @@ export async function runLoad(options: LoadOptions): Promise<void> {
   try {
     const world = await asOwner(ownerUrl, (owner) => makeLoadWorld(ctx, owner, options.sessionKey));
     await measureOneByOne(options, world);
+    await measureReviewing(options, world);
     for (const clients of [8, 64, 256]) await measureAtOnce(options, world, clients);
   } finally {
     await ctx.close();
@@ -54,6 +56,7 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
         form,
         bareForm: () => bare.save(100),
         rollup,
+        workbook: await previewing(agent, options, raw),
         echo: () => ask(agent, `http://127.0.0.1:${port}/`),
       },
       runs,
@@ -63,13 +66,26 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
     print(sampleLine('a form of 100 cells saved', samples.form));
     print(sampleLine('  PostgreSQL alone, the same rows', samples.bareForm));
     print(sampleLine('a bureau’s roll-up read', samples.rollup));
+    print(sampleLine('a form’s workbook previewed', samples.workbook));
     print(sampleLine('a bare HTTP server', samples.echo));
     print(boundLine('one cell (median)', samples.oneCell.median, 3, ' ms'));
     print(boundLine('a form of 100 cells (median)', samples.form.median, 6, ' ms'));
     print(boundLine('a bureau’s roll-up (median)', samples.rollup.median, 15, ' ms'));
+    print(boundLine('a workbook’s preview (median)', samples.workbook.median, 30, ' ms'));
   } finally {
     await echo.terminate();
     await bare.close();
+    agent.destroy();
+  }
+}
+
+async function measureReviewing({ print, apiUrl, services }: LoadOptions, { reviewing }: LoadWorld): Promise<void> {
+  print(`A term's end  [load ${loadavg()[0]?.toFixed(1)}]`);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const { cookie, collectionId } = reviewing;
+  try {
+    await measureReview({ agent, apiUrl, origin: services.webOrigin, cookie, print }, collectionId);
+  } finally {
     agent.destroy();
   }
 }
@@ -142,6 +158,29 @@ function saving(agent: Agent, { apiUrl, services }: LoadOptions, clerk: Clerk, c
       result: { data: Record<'saved' | 'conflicts', readonly { code: string; version: number }[]> };
     };
     for (const { code, version } of [...result.data.saved, ...result.data.conflicts]) versions.set(code, version);
+  };
+}
+
+/** Hands the form's own workbook in, as it was fetched, and reads what it would change. */
+async function previewing(
+  agent: Agent,
+  { apiUrl, services }: LoadOptions,
+  { cookie, submissionId }: Clerk,
+): Promise<() => Promise<void>> {
+  const address = `${apiUrl}/files/workbook/${submissionId}`;
+  const workbook = await ask(agent, address, { headers: headersOf(cookie) });
+  return async () => {
+    const { status, body } = await ask(agent, address, {
+      method: 'POST',
+      headers: {
+        ...headersOf(cookie),
+        'content-type': 'application/octet-stream',
+        'content-length': String(workbook.body.length),
+        origin: services.webOrigin,
+      },
+      body: workbook.body,
+    });
+    if (status !== 200) throw new Error(`the preview answered ${status}: ${body.toString()}`);
   };
 }
 

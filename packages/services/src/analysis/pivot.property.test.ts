@@ -72,6 +72,7 @@ it(
           now: now(),
           audit: () => undefined,
           afterwards: () => undefined,
+          isAlone: false,
         };
         await insertFacts(trx, tenant.tenantId, tenant.accepted);
         const edition = tenant.edition as unknown as Edition;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nameOfCollection } from '../collection/name-of-collection.ts';
 import { getCollection } from '../collection/collection.repository.ts';
 import { notify } from '../notifications/notify.ts';
-import { updateExtension } from '../submission/submission.repository.ts';
+import { updateExtension } from '../submission/owing-unit.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { answerExtensionRequest } from './extension-request.repository.ts';
 

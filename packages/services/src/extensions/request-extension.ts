@@ -1,7 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
-import { listOwingUnits } from '../submission/submission.repository.ts';
+import { listOwingUnits } from '../submission/owing-unit.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertExtensionRequest } from './extension-request.repository.ts';
 

@@ -1,4 +1,4 @@
-import { executePrepared, type Actor, type TenantReader } from '@huibao/db';
+import { defineStatement, executePrepared, type Actor, type TenantReader } from '@huibao/db';
 import {
   HuibaoError,
   programmeOf,
@@ -205,8 +205,8 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
   return withAdded(trx, newest === edition ? edition : askedUpTo(edition, newest));
 }
 
-async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
-  const asked = trx
+const addedIndicators = defineStatement((trx, { ownerTenantId, id, programmeCode }: AddedAsked) =>
+  trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
       join.onRef('i.owner_tenant_id', '=', 'a.owner_tenant_id').onRef('i.id', '=', 'a.indicator_version_id'),
@@ -218,13 +218,19 @@ async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> 
         .on('e.kind', '=', 'indicator'),
     )
     .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_tenant_id', '=', edition.ownerTenantId)
-    .where('a.edition_id', '=', edition.id)
-    .where('e.programme_owner_tenant_id', '=', edition.ownerTenantId)
-    .where('e.programme_code', '=', edition.programmeCode)
+    .where('a.edition_owner_tenant_id', '=', ownerTenantId)
+    .where('a.edition_id', '=', id)
+    .where('e.programme_owner_tenant_id', '=', ownerTenantId)
+    .where('e.programme_code', '=', programmeCode)
     .orderBy('a.owner_tenant_id')
-    .orderBy('a.position');
-  const added = await executePrepared(trx, asked);
+    .orderBy('a.position'),
+);
+
+type AddedAsked = Pick<Edition, 'ownerTenantId' | 'id' | 'programmeCode'>;
+
+async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
+  const { ownerTenantId, id, programmeCode } = edition;
+  const added = await addedIndicators.run(trx, { ownerTenantId, id, programmeCode });
   return added.length === 0 ? edition : wholeOf(edition, added);
 }
 

@@ -1,13 +1,15 @@
-select
-  set_config('app.tenant', $1, true),
-  set_config('app.lineage', $2, true),
-  set_config('app.units', $3, true);
+set local app.tenant = '3';
+
+set local app.lineage = '{3,2,1}';
+
+set local app.units = '';
 
 select "id"
 from "submissions"
 where
   "tenant_id" = $1
-  and "id" = $2
+  and id = any ($2::uuid[])
+order by "id"
 for update;
 
 select
@@ -82,38 +84,42 @@ from
   and "u"."id" = "s"."unit_id"
 where
   "s"."tenant_id" = $1
-  and "s"."id" = $2;
+  and s.id = any ($2::uuid[])
+order by "s"."id";
 
 select
-  "id",
-  "submitted_by",
-  document -> 'reads' as "reads"
-from "revisions"
-where
-  "tenant_id" = $1
-  and "submission_id" = $2
-  and "no" = $3;
+  r.submission_id,
+  r.id,
+  r.document -> 'reads' as reads
+from
+  unnest($1::uuid[], $2::int[]) as n (submission_id, no)
+  join revisions r on r.tenant_id = $3
+  and r.submission_id = n.submission_id
+  and r.no = n.no;
 
 with
   taken as (
     insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
-    values ($1, $2, $3, $4, $5, $6)
+    select
+      $1::int,
+      n.submission_id,
+      $2::uuid,
+      n.unit_id,
+      $3,
+      $4::timestamptz
+    from unnest($5::uuid[], $6::int[]) as n (submission_id, unit_id)
     on conflict do nothing
     returning part
-  ),
-  standing as (
-    select part
-    from taken
-    union all
-    select part
-    from submission_parts
-    where
-      tenant_id = $7
-      and submission_id = $8
-      and user_id = $9
   )
 select part
-from standing;
+from taken
+union all
+select part
+from submission_parts
+where
+  tenant_id = $7
+  and submission_id = any ($8::uuid[])
+  and user_id = $9;
 
 update "submissions"
 set
@@ -123,7 +129,7 @@ set
   "reason" = $4
 where
   "tenant_id" = $5
-  and "id" = $6;
+  and id = any ($6::uuid[]);
 
 update "revisions"
 set
@@ -133,7 +139,7 @@ set
   "reason" = $4
 where
   "tenant_id" = $5
-  and "id" = $6;
+  and id = any ($6::uuid[]);
 
 with
   entered as materialized (select pg_advisory_xact_lock_shared(7120533, $1)),

@@ -1,34 +1,36 @@
 import { HuibaoError, type Localized, type Reason } from '@huibao/domain';
 import { z } from 'zod';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
-import { moveSubmission } from '../submission/move-submission.ts';
+import { moveSubmissions } from '../submission/move-submission.ts';
 import type { FrozenRead } from '../submission/revision-document.ts';
-import { decideRevision } from '../submission/revision.repository.ts';
+import { decideRevisions } from '../submission/revision.repository.ts';
 import type { Submission } from '../submission/submission.repository.ts';
 import { insertFacts } from '../rollup/fact.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
-import { lockReviewed, reviewedRevision } from './lock-reviewed.ts';
+import { lockAllReviewed, reviewedRevision } from './lock-reviewed.ts';
 import { readsNow, waitingReads } from './moved-read.ts';
+
+/** What a bureau of a thousand schools has waiting at a term's end, in one action. */
+const mostAtOnce = 1000;
 
 /** Accepts one or many; their answers become facts in the same transaction, so every figure above is right at once. */
 export const acceptSubmissions = defineMutation({
   permission: 'review.decide',
-  input: z.object({ items: z.array(reviewedRevision).min(1).max(500) }),
+  input: z.object({ items: z.array(reviewedRevision).min(1).max(mostAtOnce) }),
   async run(scope, { items }) {
     const { trx, actor, now, audit } = scope;
-    const accepted: string[] = [];
-    // In one order for everybody, so that two reviewers who accept the same lot don't wait for each other in a circle.
-    for (const item of items.toSorted((a, b) => (a.submissionId < b.submissionId ? -1 : 1))) {
-      const { submission, revisionId, reads } = await lockReviewed(scope, item);
+    const reviewed = await lockAllReviewed(scope, items);
+    for (const { submission, revisionId, reads } of reviewed)
       await requireReadsSeen(scope, submission, revisionId, reads);
-      await moveSubmission(scope, submission, 'accept', { decidedAt: now, decidedBy: actor.userId, reason: null });
-      const decision = { state: 'accepted' as const, by: actor.userId, at: now, reason: null };
-      await decideRevision(trx, actor.tenantId, revisionId, decision);
-      accepted.push(revisionId);
-      audit({ action: 'submission.accepted', subject: submission.id, detail: { revision: item.revisionNo } });
-    }
-    await insertFacts(trx, actor.tenantId, accepted);
-    return { accepted: accepted.length };
+    const submissions = reviewed.map(({ submission }) => submission);
+    const revisionIds = reviewed.map(({ revisionId }) => revisionId);
+    await moveSubmissions(scope, submissions, 'accept', { decidedAt: now, decidedBy: actor.userId, reason: null });
+    const decision = { state: 'accepted' as const, by: actor.userId, at: now, reason: null };
+    await decideRevisions(trx, actor.tenantId, revisionIds, decision);
+    for (const { submission, revisionNo } of reviewed)
+      audit({ action: 'submission.accepted', subject: submission.id, detail: { revision: revisionNo } });
+    await insertFacts(trx, actor.tenantId, revisionIds);
+    return { accepted: reviewed.length };
   },
 });
 

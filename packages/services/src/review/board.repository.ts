@@ -1,4 +1,4 @@
-import type { TenantReader } from '@huibao/db';
+import { defineStatement, type TenantReader } from '@huibao/db';
 import type { SubmissionState, UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
 import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
@@ -41,11 +41,29 @@ export async function listBoardRows(
   tenantId: number,
   collectionId: string,
 ): Promise<readonly BoardRow[]> {
-  const rows = await trx
+  const asked = { tenantId, collectionId };
+  const rows = await boardRows.run(trx, asked);
+  const editions = new Map((await editionsAsked.run(trx, asked)).map((row) => [keyOf(row), pinnedRefOf(row)]));
+  const comments = new Map((await commentsOn.run(trx, asked)).map((row) => [row.submission_id, row.comments]));
+  const nudged = new Map((await nudgesAbout.run(trx, asked)).map((row) => [row.unit_id, row.at]));
+  return rows.flatMap((row) => {
+    const edition = editions.get(keyOf(row));
+    return edition
+      ? [{ ...shown(row), edition, comments: comments.get(row.id) ?? 0, nudgedAt: nudged.get(row.unit_id) ?? null }]
+      : [];
+  });
+}
+
+interface BoardAsked {
+  readonly tenantId: number;
+  readonly collectionId: string;
+}
+
+const explained = sql<number>`coalesce(jsonb_array_length(r.document -> 'explanations'), 0)`;
+
+const boardRows = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+  trx
     .selectFrom('submissions as s')
-    .innerJoin('collections as c', (join) =>
-      join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
-    )
     .innerJoin('org_units as u', (join) =>
       join.onRef('u.tenant_id', '=', 's.tenant_id').onRef('u.id', '=', 's.unit_id'),
     )
@@ -59,9 +77,6 @@ export async function listBoardRows(
       's.id',
       's.issue_no as formIssueNo',
       's.owner_tenant_id as formOwnerId',
-      editionIssueNo.as('issue_no'),
-      'c.owner_tenant_id',
-      'c.edition_id',
       's.unit_id',
       's.form_code',
       's.state',
@@ -81,19 +96,19 @@ export async function listBoardRows(
       'u.section_code',
       's.asked_as',
       explained.as('explained'),
-      comments.as('comments'),
-      nudgedAt.as('nudgedAt'),
-      addedToSubmission.as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.collection_id', '=', collectionId)
     .where('s.state', '<>', 'retired')
     .orderBy('u.kind')
-    .orderBy('u.id')
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('u.id'),
+);
+
+type Row = Awaited<ReturnType<typeof boardRows.run>>[number];
+
+function shown(row: Row): Omit<BoardRow, 'edition' | 'comments' | 'nudgedAt'> {
+  return {
     id: row.id,
-    edition: pinnedRefOf(row),
     issueNo: row.formIssueNo,
     ownerTenantId: row.formOwnerId,
     unitId: row.unit_id,
@@ -111,10 +126,72 @@ export async function listBoardRows(
     decidedAt: row.decided_at,
     extendedUntil: row.extended_until,
     explained: row.explained,
-    comments: row.comments,
-    nudgedAt: row.nudgedAt,
-  }));
+  };
 }
+
+/** What forms go by: a handful for a whole collection. */
+const editionsAsked = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+  trx
+    .selectFrom('collections as c')
+    .innerJoin(
+      (eb) =>
+        eb
+          .selectFrom('submissions')
+          .select(['owner_tenant_id', 'issue_no'])
+          .distinct()
+          .where('tenant_id', '=', tenantId)
+          .where('collection_id', '=', collectionId)
+          .where('state', '<>', 'retired')
+          .as('s'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      's.owner_tenant_id as formOwnerId',
+      's.issue_no as formIssueNo',
+      editionIssueNo.as('issue_no'),
+      'c.owner_tenant_id',
+      'c.edition_id',
+      addedToSubmission.as('pinned'),
+    ])
+    .where('c.tenant_id', '=', tenantId)
+    .where('c.id', '=', collectionId),
+);
+
+function keyOf({ formOwnerId, formIssueNo }: Pick<Row, 'formOwnerId' | 'formIssueNo'>): string {
+  return `${formOwnerId}/${formIssueNo}`;
+}
+
+/** Comments on the revision that stands. */
+const commentsOn = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+  trx
+    .selectFrom('submissions as s')
+    .innerJoin('revisions as r', (join) =>
+      join
+        .onRef('r.tenant_id', '=', 's.tenant_id')
+        .onRef('r.submission_id', '=', 's.id')
+        .onRef('r.no', '=', 's.revision_no'),
+    )
+    .innerJoin('review_comments as k', (join) =>
+      join
+        .onRef('k.tenant_id', '=', 'r.tenant_id')
+        .onRef('k.submission_id', '=', 'r.submission_id')
+        .onRef('k.revision_id', '=', 'r.id'),
+    )
+    .select(['r.submission_id', sql<number>`count(*)::int`.as('comments')])
+    .where('s.tenant_id', '=', tenantId)
+    .where('s.collection_id', '=', collectionId)
+    .groupBy('r.submission_id'),
+);
+
+const nudgesAbout = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+  trx
+    .selectFrom('notices')
+    .select(['unit_id', sql<Date>`max(created_at)`.as('at')])
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'nudge')
+    .where(sql<boolean>`params ->> 'collectionId' = ${collectionId}::text`)
+    .groupBy('unit_id'),
+);
 
 /** Forms that were asked of a unit and are asked no more, and in which nobody had sent anything. */
 export async function listRetired(
@@ -131,15 +208,3 @@ export async function listRetired(
     .execute();
   return rows.map((row) => ({ unitId: row.unit_id, formCode: row.form_code }));
 }
-
-const explained = sql<number>`coalesce(jsonb_array_length(r.document -> 'explanations'), 0)`;
-
-const comments = sql<number>`(
-  select count(*)::int from review_comments k where k.tenant_id = s.tenant_id and k.revision_id = r.id
-)`;
-
-const nudgedAt = sql<Date | null>`(
-  select max(n.created_at) from notices n
-  where n.tenant_id = s.tenant_id and n.unit_id = s.unit_id and n.kind = 'nudge'
-    and n.params ->> 'collectionId' = s.collection_id::text
-)`;

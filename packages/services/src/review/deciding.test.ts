@@ -73,6 +73,11 @@ describe('a review', () => {
 
   it('refuses a decision on a revision that is no longer the last', async () => {
     expect(await codeOf(accept(1))).toBe('submission.changed_since');
+    // Of many, one is enough to refuse all; and nothing is accepted twice.
+    const twice = [2, 2].map((revisionNo) => ({ submissionId: safety, revisionNo }));
+    const accepting = acting.as(world.actors.editor, useCases.acceptSubmissions, { items: twice });
+    expect(await codeOf(accepting)).toBe('submission.wrong_state');
+    expect(await lettersInRollup()).toBeNull();
   });
 
   it('is right in the roll-up at the moment of acceptance, and gone from it at the moment of reopening', async () => {

@@ -1,7 +1,8 @@
-select
-  set_config('app.tenant', $1, true),
-  set_config('app.lineage', $2, true),
-  set_config('app.units', $3, true);
+set local app.tenant = '3';
+
+set local app.lineage = '{3,2,1}';
+
+set local app.units = '';
 
 select
   "id",
@@ -43,12 +44,6 @@ select
   "s"."id",
   "s"."issue_no" as "formIssueNo",
   "s"."owner_tenant_id" as "formOwnerId",
-  case
-    when s.owner_tenant_id = c.owner_tenant_id then s.issue_no
-    else c.issue_no
-  end as "issue_no",
-  "c"."owner_tenant_id",
-  "c"."edition_id",
   "s"."unit_id",
   "s"."form_code",
   "s"."state",
@@ -67,23 +62,31 @@ select
   "u"."ownership",
   "u"."section_code",
   "s"."asked_as",
-  coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as "explained",
-  (
-    select count(*)::int
-    from review_comments k
-    where
-      k.tenant_id = s.tenant_id
-      and k.revision_id = r.id
-  ) as "comments",
-  (
-    select max(n.created_at)
-    from notices n
-    where
-      n.tenant_id = s.tenant_id
-      and n.unit_id = s.unit_id
-      and n.kind = 'nudge'
-      and n.params ->> 'collectionId' = s.collection_id::text
-  ) as "nudgedAt",
+  coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as "explained"
+from
+  "submissions" as "s"
+  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
+  and "u"."id" = "s"."unit_id"
+  left join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
+  and "r"."submission_id" = "s"."id"
+  and "r"."no" = "s"."revision_no"
+where
+  "s"."tenant_id" = $1
+  and "s"."collection_id" = $2
+  and "s"."state" <> $3
+order by
+  "u"."kind",
+  "u"."id";
+
+select
+  "s"."owner_tenant_id" as "formOwnerId",
+  "s"."issue_no" as "formIssueNo",
+  case
+    when s.owner_tenant_id = c.owner_tenant_id then s.issue_no
+    else c.issue_no
+  end as "issue_no",
+  "c"."owner_tenant_id",
+  "c"."edition_id",
   (
     select
       coalesce(
@@ -109,21 +112,46 @@ select
       and a.collection_id = c.id
   ) as "pinned"
 from
+  "collections" as "c"
+  inner join (
+    select distinct
+      "owner_tenant_id",
+      "issue_no"
+    from "submissions"
+    where
+      "tenant_id" = $1
+      and "collection_id" = $2
+      and "state" <> $3
+  ) as "s" on true
+where
+  "c"."tenant_id" = $4
+  and "c"."id" = $5;
+
+select
+  "r"."submission_id",
+  count(*)::int as "comments"
+from
   "submissions" as "s"
-  inner join "collections" as "c" on "c"."tenant_id" = "s"."tenant_id"
-  and "c"."id" = "s"."collection_id"
-  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
-  and "u"."id" = "s"."unit_id"
-  left join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
+  inner join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
   and "r"."submission_id" = "s"."id"
   and "r"."no" = "s"."revision_no"
+  inner join "review_comments" as "k" on "k"."tenant_id" = "r"."tenant_id"
+  and "k"."submission_id" = "r"."submission_id"
+  and "k"."revision_id" = "r"."id"
 where
   "s"."tenant_id" = $1
   and "s"."collection_id" = $2
-  and "s"."state" <> $3
-order by
-  "u"."kind",
-  "u"."id";
+group by "r"."submission_id";
+
+select
+  "unit_id",
+  max(created_at) as "at"
+from "notices"
+where
+  "tenant_id" = $1
+  and "kind" = $2
+  and params ->> 'collectionId' = $3::text
+group by "unit_id";
 
 select
   "unit_id",

@@ -2,7 +2,7 @@ import { phaseOf } from '@huibao/domain';
 import { z } from 'zod';
 import { nameOfCollection } from '../collection/name-of-collection.ts';
 import { getCollection } from '../collection/collection.repository.ts';
-import { listOwingUnits } from '../submission/submission.repository.ts';
+import { listOwingUnits } from '../submission/owing-unit.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { defineMutation } from '../use-case.ts';
 

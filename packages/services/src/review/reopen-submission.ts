@@ -1,6 +1,6 @@
 import { nameOfForm } from '../submission/name-of-form.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
-import { decideRevision } from '../submission/revision.repository.ts';
+import { decideRevisions } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { deleteFacts } from '../rollup/fact.repository.ts';
 import { defineMutation } from '../use-case.ts';
@@ -18,7 +18,7 @@ export const reopenSubmission = defineMutation({
     const { submission, revisionId } = await lockReviewed(scope, reviewed);
     const mendUntil = mendingUntil(submission, day, now);
     await moveSubmission(scope, submission, 'reopen', { decidedAt: now, decidedBy: actor.userId, reason, mendUntil });
-    await decideRevision(trx, actor.tenantId, revisionId, { state: 'reopened', by: actor.userId, at: now, reason });
+    await decideRevisions(trx, actor.tenantId, [revisionId], { state: 'reopened', by: actor.userId, at: now, reason });
     await deleteFacts(trx, actor.tenantId, revisionId);
     await notify(scope, {
       unitId: submission.unitId,

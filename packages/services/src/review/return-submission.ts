@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { insertComments } from '../submission/comment.repository.ts';
 import { nameOfForm } from '../submission/name-of-form.ts';
 import { moveSubmission } from '../submission/move-submission.ts';
-import { decideRevision } from '../submission/revision.repository.ts';
+import { decideRevisions } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
@@ -24,7 +24,7 @@ export const returnSubmission = defineMutation({
     if (submission.state !== 'submitted') throw new HuibaoError('submission.wrong_state');
     const mendUntil = mendingUntil(submission, day, now);
     await moveSubmission(scope, submission, 'return', { decidedAt: now, decidedBy: actor.userId, reason, mendUntil });
-    await decideRevision(trx, actor.tenantId, revisionId, { state: 'returned', by: actor.userId, at: now, reason });
+    await decideRevisions(trx, actor.tenantId, [revisionId], { state: 'returned', by: actor.userId, at: now, reason });
     await insertComments(trx, actor.tenantId, submission, revisionId, comments, actor.userId, now);
     await notify(scope, {
       unitId: submission.unitId,

@@ -42,6 +42,7 @@ it(`opens every figure of ${cases} generated districts to what it is`, { timeout
         now: now(),
         audit: () => undefined,
         afterwards: () => undefined,
+        isAlone: false,
       };
       await insertFacts(trx, tenant.tenantId, tenant.accepted);
       const edition = tenant.edition as unknown as Edition;

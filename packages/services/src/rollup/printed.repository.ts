@@ -1,8 +1,30 @@
-import type { TenantReader } from '@huibao/db';
+import { defineStatement, type TenantReader } from '@huibao/db';
 import { figureKeysOf, upcastContent, type FigureKey, type StoredContent } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
+
+interface ReportAsked extends Pick<EditionRef, 'ownerTenantId' | 'id'> {
+  readonly tenantId: number;
+}
+
+const newestText = defineStatement((trx, { tenantId, ownerTenantId, id }: ReportAsked) =>
+  trx
+    .selectFrom('report_sections')
+    .select('content')
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', (eb) =>
+      eb
+        .selectFrom('reports')
+        .select('id')
+        .where('tenant_id', '=', tenantId)
+        .where('owner_tenant_id', '=', ownerTenantId)
+        .where('edition_id', '=', id)
+        .orderBy('version', 'desc')
+        .limit(sql.lit(1)),
+    )
+    .where('content', 'is not', null),
+);
 
 /**
  * What the text of a year's report prints or may print, by key: of its newest version, signed or not. Undefined: no
@@ -13,21 +35,7 @@ export async function findPrinted(
   tenantId: number,
   edition: EditionRef,
 ): Promise<ReadonlySet<FigureKey> | undefined> {
-  const newest = trx
-    .selectFrom('reports')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('owner_tenant_id', '=', edition.ownerTenantId)
-    .where('edition_id', '=', edition.id)
-    .orderBy('version', 'desc')
-    .limit(1);
-  const rows = await trx
-    .selectFrom('report_sections')
-    .select('content')
-    .where('tenant_id', '=', tenantId)
-    .where('report_id', '=', newest)
-    .where('content', 'is not', null)
-    .execute();
+  const rows = await newestText.run(trx, { tenantId, ownerTenantId: edition.ownerTenantId, id: edition.id });
   if (rows.length === 0) return undefined;
   return new Set(rows.flatMap(({ content }) => figureKeysOf(upcastContent(jsonOf<StoredContent>(content)))));
 }

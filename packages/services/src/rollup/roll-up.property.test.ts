@@ -107,6 +107,7 @@ function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
       now: now(),
       audit: () => undefined,
       afterwards: () => undefined,
+      isAlone: false,
     };
     for (const round of loaded.reopened) {
       await insertFacts(trx, loaded.tenantId, round);

@@ -1,4 +1,4 @@
-import { executePrepared, type TenantReader } from '@huibao/db';
+import { defineStatement, type TenantReader } from '@huibao/db';
 import type { TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition, EditionRef, ProgrammeRef } from '../forms/edition.repository.ts';
@@ -16,17 +16,27 @@ export async function enterRollup(
 ): Promise<
   { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
 > {
-  const asked = sql<{ kind: TenantKind; hasReporters: boolean; unopened: readonly number[] }>`
+  const [row] = await enteringRollup.run(trx, { tenantId, ownerTenantId, programmeCode, year, now });
+  return row;
+}
+
+interface YearAsked extends ProgrammeRef {
+  readonly tenantId: number;
+  readonly year: number;
+  readonly now: Date;
+}
+
+const enteringRollup = defineStatement(
+  (_, { tenantId, ownerTenantId, programmeCode, year, now }: YearAsked) =>
+    sql<{ kind: TenantKind; hasReporters: boolean; unopened: readonly number[] }>`
     select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true), c.n > 0 as "hasReporters", c.unopened
     from tenants t cross join lateral (
       select count(*) as n,
         coalesce(array_agg(c.period order by c.period) filter (where c.opens_at > ${now}), '{}')::int[] as unopened
       from collections c where c.tenant_id = t.id and c.owner_tenant_id = ${ownerTenantId}
         and c.programme_code = ${programmeCode} and c.year = ${year}
-    ) c where t.id = ${tenantId}`;
-  const [row] = await executePrepared(trx, asked);
-  return row;
-}
+    ) c where t.id = ${tenantId}`,
+);
 
 /** Periods of the year that have begun to be collected, in their order. */
 export async function listOpenedPeriods(
@@ -67,10 +77,20 @@ export async function listPeriodsUnderWay(
   return rows.map((row) => row.period);
 }
 
+const kindOfTenant = defineStatement((trx, { tenantId }: { readonly tenantId: number }) =>
+  trx.selectFrom('tenants').select('kind').where('id', '=', tenantId),
+);
+
+/** What stays so asks once a transaction: a page of figures asks in five places. */
+const overseers = new WeakMap<TenantReader, Map<number, Promise<boolean>>>();
+
 /** Whether bureaus below deliver to it. */
-export async function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
-  const tenant = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
-  return tenant?.kind !== 'bureau';
+export function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
+  const known = overseers.get(trx) ?? new Map<number, Promise<boolean>>();
+  const answer =
+    known.get(tenantId) ?? kindOfTenant.run(trx, { tenantId }).then(([tenant]) => tenant?.kind !== 'bureau');
+  overseers.set(trx, known.set(tenantId, answer));
+  return answer;
 }
 
 /**

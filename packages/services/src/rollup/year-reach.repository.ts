@@ -1,19 +1,18 @@
-import type { TenantReader } from '@huibao/db';
+import { defineStatement, type TenantReader } from '@huibao/db';
 import { periodsOf, phaseOf, spanOf, type PeriodReach, type YearReach } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
 
-/** How far a year goes: its periods, and above the first level the bureaus below, as they stand at an instant. */
-export async function readYearReach(
-  trx: TenantReader,
-  tenantId: number,
-  { ownerTenantId, id, year, calendar }: Edition,
-  now: Date,
-  /** Of whose figures. */
-  { isOwnAlone = false }: { readonly isOwnAlone?: boolean } = {},
-): Promise<YearReach> {
-  const span = spanOf(calendar, year);
-  const collected = await trx
+interface EditionOfTenant {
+  readonly tenantId: number;
+  readonly ownerTenantId: number;
+  readonly id: string;
+  /** Its year's last day. */
+  readonly endsOn: string;
+}
+
+const collectedInYear = defineStatement((trx, { tenantId, ownerTenantId, id }: EditionOfTenant) =>
+  trx
     .selectFrom('collections as c')
     .leftJoin('submissions as s', (join) =>
       join
@@ -32,9 +31,12 @@ export async function readYearReach(
     .where('c.tenant_id', '=', tenantId)
     .where('c.owner_tenant_id', '=', ownerTenantId)
     .where('c.edition_id', '=', id)
-    .groupBy(['c.tenant_id', 'c.id'])
-    .execute();
-  const { rows: below } = await sql<{ isOverseer: boolean; owed: number; accepted: number }>`
+    .groupBy(['c.tenant_id', 'c.id']),
+);
+
+const deliveredInYear = defineStatement(
+  (_, { tenantId, ownerTenantId, id, endsOn }: EditionOfTenant) =>
+    sql<{ isOverseer: boolean; owed: number; accepted: number }>`
     select t.kind <> 'bureau' as "isOverseer", count(b.id)::int as owed,
       count(*) filter (where exists (
         select from deliveries d
@@ -42,9 +44,23 @@ export async function readYearReach(
           and d.edition_id = ${id} and d.state = 'accepted'
       ))::int as accepted
     from tenants t
-    left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= ${span.endsOn}::date
-      and (b.closes_on is null or b.closes_on >= ${span.endsOn}::date)
-    where t.id = ${tenantId} group by t.id, t.kind`.execute(trx);
+    left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= ${endsOn}::date
+      and (b.closes_on is null or b.closes_on >= ${endsOn}::date)
+    where t.id = ${tenantId} group by t.id, t.kind`,
+);
+
+/** How far a year goes: its periods, and above the first level the bureaus below, as they stand at an instant. */
+export async function readYearReach(
+  trx: TenantReader,
+  tenantId: number,
+  { ownerTenantId, id, year, calendar }: Edition,
+  now: Date,
+  /** Of whose figures. */
+  { isOwnAlone = false }: { readonly isOwnAlone?: boolean } = {},
+): Promise<YearReach> {
+  const of = { tenantId, ownerTenantId, id, endsOn: spanOf(calendar, year).endsOn };
+  const collected = await collectedInYear.run(trx, of);
+  const below = await deliveredInYear.run(trx, of);
   const [bureaus] = isOwnAlone ? [] : below;
   const hasReporters = collected.length > 0 || bureaus?.isOverseer !== true;
   return {

@@ -1,7 +1,7 @@
-import { executePrepared, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { defineStatement, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellId, type Cell, type CellAddress, type CellState, type FormOccupancy } from '@huibao/domain';
-import { sql } from 'kysely';
-import { partStanding, type SubmissionPart } from './part.repository.ts';
+import { sql, type RawBuilder } from 'kysely';
+import { partGiven, partOfNobody, partStanding, type PartGiven, type SubmissionPart } from './part.repository.ts';
 import type { Submission } from './submission.repository.ts';
 import { requirePart } from './take-part.ts';
 
@@ -71,10 +71,89 @@ export interface CellWriter {
   readonly fileName?: string | undefined;
 }
 
+/** What `savingCells` is given. */
+interface CellsToSave extends PartGiven {
+  readonly codes: readonly string[];
+  readonly keys: readonly string[];
+  readonly states: readonly string[];
+  readonly values: readonly string[];
+  readonly versions: readonly number[];
+  readonly source: string;
+  readonly fileName: string | null;
+}
+
+/** A row of what was saved, `wasSaved`, with its new version; else of what wasn't, as it stands. */
+interface SavedRow {
+  readonly part: SubmissionPart;
+  readonly wasSaved: boolean | null;
+  readonly code: string;
+  readonly key: string;
+  readonly version: number;
+  readonly state: CellState;
+  readonly value: string;
+  readonly by: string;
+  readonly at: Date | null;
+}
+
+const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
+  defineStatement<CellsToSave, SavedRow>((_, given) => {
+    const of = sql`${given.tenantId}::int, ${given.submissionId}::uuid`;
+    const [by, at] = [sql`${given.userId}::uuid`, sql`${given.since}::timestamptz`];
+    return sql<SavedRow>`
+    with ${standing(given)}, edit as (
+      select * from unnest(
+        ${given.codes}::text[], ${given.keys}::text[], ${given.states}::text[], ${given.values}::text[],
+        ${given.versions}::int[]
+      ) as e(code, key, state, value, seen)
+    ), changed as (
+      update draft_cells d set state = e.state, value = e.value, version = d.version + 1, source = ${given.source},
+        updated_by = ${by}, updated_at = ${at}
+      from edit e, standing
+      where part = 'reporting' and (d.tenant_id, d.submission_id) = (${of}) and d.code = e.code and d.key = e.key
+        and e.seen > 0 and d.version = e.seen
+      returning d.code, d.key, d.state, d.value, d.version
+    ), added as (
+      insert into draft_cells (
+        tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
+      )
+      select ${of}, ${given.unitId}::int, code, key, state, value, 1, ${given.source}, ${by}, ${at}
+      from edit, standing where part = 'reporting' and seen = 0
+      on conflict (tenant_id, submission_id, code, key) do nothing
+      returning code, key, state, value, version
+    ), saved as (
+      select * from changed union all select * from added
+    ), kept as (
+      insert into cell_changes (
+        tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name
+      )
+      select ${of}, ${given.unitId}::int, code, key, version, state, value, ${given.source}, ${by}, ${at},
+        ${given.fileName}::text
+      from saved
+    ), touched as (
+      update submissions set saved_at = ${at}, saved_by = ${by}
+      where (tenant_id, id) = (${of}) and exists (select 1 from standing where part = 'reporting')
+    ), lost as materialized (
+      select code, key from edit
+      where not exists (select 1 from saved where saved.code = edit.code and saved.key = edit.key)
+    )
+    select part, true as "wasSaved", code, key, version, '' as state, '' as value, '' as by, null::timestamptz as at
+    from standing, saved
+    union all
+    select part, false, lost.code, lost.key, coalesce(d.version, 0), coalesce(d.state, 'missing'), coalesce(d.value, ''),
+      coalesce(u.name, ''), d.updated_at
+    from standing, lost
+    left join draft_cells d on (d.tenant_id, d.submission_id) = (${of}) and d.code = lost.code and d.key = lost.key
+    left join users u on u.tenant_id = d.tenant_id and u.id = d.updated_by`;
+  });
+
+const savingAsPerson = savingCells(partStanding);
+const savingAsNobody = savingCells(() => partOfNobody('reporting'));
+
 /**
- * Upserts the cells whose version is the one that was seen, with their history; the others come back as conflicts. The
- * submission is locked by the caller. Who writes takes part in it as one who reports (`takePartIn`), in the same
- * statement: a save is what comes most often.
+ * Writes the cells whose version is the one that was seen, with their history; the others come back as conflicts, as
+ * they stand. The submission is locked by the caller, in a statement before: what is shown of a conflict is what the
+ * other saved. Who writes takes part in it as one who reports (`takePartIn`), in the same statement: a save is what
+ * comes most often. As the transaction's last it goes out with the commit.
  * @throws `submission.own_report` for who reviews it, and nothing is written.
  */
 export async function writeCells(
@@ -83,46 +162,33 @@ export async function writeCells(
   submission: Submission,
   edits: readonly CellEdit[],
   { actor, at, source, fileName }: CellWriter,
+  { isLast = false } = {},
 ): Promise<WrittenCells> {
   if (edits.length === 0) return { saved: [], conflicts: [] };
-  const [of, by] = [sql`${tenantId}::int, ${submission.id}::uuid`, sql`${actor.userId}::uuid`];
-  const rows = await executePrepared(
-    trx,
-    sql<{ part: SubmissionPart; code: string | null; key: string; version: number }>`
-    with ${partStanding(tenantId, { submission, actor, part: 'reporting', since: at })}, edit as (
-      select * from unnest(
-        ${column(edits, 'code')}::text[], ${column(edits, 'key')}::text[], ${column(edits, 'state')}::text[],
-        ${column(edits, 'value')}::text[], ${edits.map((edit) => edit.version)}::int[]
-      ) as e(code, key, state, value, seen)
-    ), saved as (
-      insert into draft_cells as d (
-        tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
-      )
-      select ${of}, ${submission.unitId}, code, key, state, value, 1, ${source}, ${by}, ${at}
-      from edit, standing where part = 'reporting' and (seen = 0 or exists (
-        select 1 from draft_cells c
-        where (c.tenant_id, c.submission_id) = (${of}) and c.code = edit.code and c.key = edit.key
-      ))
-      on conflict (tenant_id, submission_id, code, key) do update
-        set state = excluded.state, value = excluded.value, version = d.version + 1, source = excluded.source,
-          updated_by = excluded.updated_by, updated_at = excluded.updated_at
-        where d.version = (select seen from edit where edit.code = d.code and edit.key = d.key)
-      returning code, key, state, value, version
-    ), kept as (
-      insert into cell_changes (
-        tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name
-      )
-      select ${of}, ${submission.unitId}, code, key, version, state, value, ${source}, ${by}, ${at}, ${fileName ?? null}::text
-      from saved
-    ), touched as (
-      update submissions set saved_at = ${at}, saved_by = ${by} where (tenant_id, id) = (${of})
-    ) select part, code, key, version from standing left join saved on true`,
-  );
+  const saving = actor.role === 'system' ? savingAsNobody : savingAsPerson;
+  const given: CellsToSave = {
+    ...partGiven(tenantId, { submission, actor, part: 'reporting', since: at }),
+    codes: column(edits, 'code'),
+    keys: column(edits, 'key'),
+    states: column(edits, 'state'),
+    values: column(edits, 'value'),
+    versions: edits.map((edit) => edit.version),
+    source,
+    fileName: fileName ?? null,
+  };
+  const rows = await (isLast ? saving.runLast(trx, given) : saving.run(trx, given));
   requirePart('reporting', rows[0]?.part);
-  const saved = rows.flatMap(({ code, key, version }) => (code === null ? [] : [{ code, key, version }]));
-  const done = new Set(saved.map(cellId));
-  const lost = edits.filter((edit) => !done.has(cellId(edit)));
-  return { saved, conflicts: await listSignedCells(trx, tenantId, submission.id, lost) };
+  const [saved, lost] = [rows.filter((row) => row.wasSaved), new Map<string, SavedRow>()];
+  for (const row of rows) if (!row.wasSaved) lost.set(cellId(row), row);
+  return {
+    saved: saved.map(({ code, key, version }) => ({ code, key, version })),
+    conflicts: edits.flatMap((edit) => {
+      const stands = lost.get(cellId(edit));
+      if (!stands) return [];
+      const { code, key, state, value, version, by, at } = stands;
+      return [{ code, key, state, value, version, by, at: at?.toISOString() ?? '' }];
+    }),
+  };
 }
 
 function column(edits: readonly CellEdit[], name: 'code' | 'key' | 'state' | 'value'): string[] {

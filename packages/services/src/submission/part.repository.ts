@@ -1,4 +1,4 @@
-import { executePrepared, type Actor, type TenantTransaction } from '@huibao/db';
+import { defineStatement, type Actor, type TenantTransaction } from '@huibao/db';
 import { sql, type RawBuilder } from 'kysely';
 import type { Submission } from './submission.repository.ts';
 
@@ -12,37 +12,77 @@ interface Participation {
   readonly since: Date;
 }
 
-/**
- * The person's part in a submission: this one from now on, unless they have one already. The key allows a person one.
- * Answers the part that they have.
- */
-export async function takeSubmissionPart(
-  trx: TenantTransaction,
-  tenantId: number,
-  participation: Participation,
-): Promise<SubmissionPart | undefined> {
-  const asked = sql<{ part: SubmissionPart }>`with ${partStanding(tenantId, participation)} select part from standing`;
-  const [row] = await executePrepared(trx, asked);
-  return row?.part;
+/** What `partStanding` is given. */
+export interface PartGiven {
+  readonly tenantId: number;
+  readonly submissionId: string;
+  readonly unitId: number;
+  readonly userId: string;
+  readonly part: SubmissionPart;
+  readonly since: Date;
 }
 
+export function partGiven(tenantId: number, { submission, actor, part, since }: Participation): PartGiven {
+  return { tenantId, submissionId: submission.id, unitId: submission.unitId, userId: actor.userId, part, since };
+}
+
+interface PartsGiven extends Pick<PartGiven, 'tenantId' | 'userId' | 'part' | 'since'> {
+  readonly submissionIds: readonly string[];
+  readonly unitIds: readonly number[];
+}
+
+const takingParts = defineStatement(
+  (_, { tenantId, submissionIds, unitIds, userId, part, since }: PartsGiven) =>
+    sql<{ part: SubmissionPart }>`
+    with taken as (
+      insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
+      select ${tenantId}::int, n.submission_id, ${userId}::uuid, n.unit_id, ${part}, ${since}::timestamptz
+      from unnest(${submissionIds}::uuid[], ${unitIds}::int[]) as n(submission_id, unit_id)
+      on conflict do nothing returning part
+    )
+    select part from taken
+    union all
+    select part from submission_parts
+    where tenant_id = ${tenantId} and submission_id = any(${submissionIds}::uuid[]) and user_id = ${userId}`,
+);
+
 /**
- * The same for a statement that goes on: a table `standing` of one row, the part that they have. A workflow or a set-up
- * command is nobody, and may take any.
+ * The person's part in submissions: this one from now on, unless they have one already. The key allows a person one in
+ * each. Answers the parts that they have, one for each. A workflow or a set-up command is nobody, and may take any.
  */
-export function partStanding(
+export async function takeSubmissionParts(
+  trx: TenantTransaction,
   tenantId: number,
-  { submission, actor: { userId, role }, part, since }: Participation,
-): RawBuilder<unknown> {
-  if (role === 'system') return sql`standing as (select ${part}::text as part)`;
+  submissions: readonly Participation['submission'][],
+  { actor, part, since }: Omit<Participation, 'submission'>,
+): Promise<readonly SubmissionPart[]> {
+  if (actor.role === 'system') return submissions.map(() => part);
+  const rows = await takingParts.run(trx, {
+    tenantId,
+    submissionIds: submissions.map(({ id }) => id),
+    unitIds: submissions.map(({ unitId }) => unitId),
+    userId: actor.userId,
+    part,
+    since,
+  });
+  return rows.map((row) => row.part);
+}
+
+/** The same for a statement that goes on: a table `standing` of one row, the part that they have. */
+export function partStanding({ tenantId, submissionId, unitId, userId, part, since }: PartGiven): RawBuilder<unknown> {
   return sql`taken as (
       insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
-      values (${tenantId}, ${submission.id}, ${userId}, ${submission.unitId}, ${part}, ${since})
+      values (${tenantId}, ${submissionId}, ${userId}, ${unitId}, ${part}, ${since})
       on conflict do nothing returning part
     ), standing as (
       select part from taken
       union all
       select part from submission_parts
-      where tenant_id = ${tenantId} and submission_id = ${submission.id} and user_id = ${userId}
+      where tenant_id = ${tenantId} and submission_id = ${submissionId} and user_id = ${userId}
     )`;
+}
+
+/** And of who is nobody. */
+export function partOfNobody(part: SubmissionPart): RawBuilder<unknown> {
+  return sql`standing as (select ${sql.lit(part)}::text as part)`;
 }

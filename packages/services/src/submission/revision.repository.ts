@@ -1,4 +1,4 @@
-import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { defineStatement, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellMap, dayBefore, HuibaoError, type CellMap } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -81,26 +81,57 @@ export async function loadDocuments(
   return new Map(rows.map((row) => [row.id, jsonOf<RevisionDocument>(row.document)]));
 }
 
-/** The id of a numbered revision, who submitted it, and what it read of other forms. */
+/** A revision under review. */
+export interface NumberedRevision {
+  readonly submissionId: string;
+  readonly id: string;
+  /** What it was judged by of other forms. */
+  readonly reads: readonly FrozenRead[];
+}
+
+interface NumbersAsked {
+  readonly tenantId: number;
+  readonly submissionIds: readonly string[];
+  readonly nos: readonly number[];
+}
+
+const numberedRevisions = defineStatement(
+  (_, { tenantId, submissionIds, nos }: NumbersAsked) =>
+    sql<{ submission_id: string; id: string; reads: unknown }>`
+    select r.submission_id, r.id, r.document -> 'reads' as reads
+    from unnest(${submissionIds}::uuid[], ${nos}::int[]) as n(submission_id, no)
+    join revisions r on r.tenant_id = ${tenantId} and r.submission_id = n.submission_id and r.no = n.no`,
+);
+
+/** Those that there are, by their submissions' ids, of one number each. */
+export async function listNumbered(
+  trx: TenantReader,
+  tenantId: number,
+  asked: readonly { readonly submissionId: string; readonly revisionNo: number }[],
+): Promise<ReadonlyMap<string, NumberedRevision>> {
+  const rows = await numberedRevisions.run(trx, {
+    tenantId,
+    submissionIds: asked.map((one) => one.submissionId),
+    nos: asked.map((one) => one.revisionNo),
+  });
+  return new Map(
+    rows.map(({ submission_id: submissionId, id, reads }) => [
+      submissionId,
+      { submissionId, id, reads: reads ? jsonOf<readonly FrozenRead[]>(reads) : [] },
+    ]),
+  );
+}
+
+/** The id of a numbered revision, and what it read of other forms. */
 export async function getRevisionNo(
   trx: TenantReader,
   tenantId: number,
   submissionId: string,
-  no: number,
-): Promise<{ readonly id: string; readonly submittedBy: string; readonly reads: readonly FrozenRead[] }> {
-  const asked = trx
-    .selectFrom('revisions')
-    .select(['id', 'submitted_by', sql<unknown>`document -> 'reads'`.as('reads')])
-    .where('tenant_id', '=', tenantId)
-    .where('submission_id', '=', submissionId)
-    .where('no', '=', no);
-  const [row] = await executePrepared(trx, asked);
-  if (!row) throw new HuibaoError('submission.not_found');
-  return {
-    id: row.id,
-    submittedBy: row.submitted_by,
-    reads: row.reads ? jsonOf<readonly FrozenRead[]>(row.reads) : [],
-  };
+  revisionNo: number,
+): Promise<NumberedRevision> {
+  const found = (await listNumbered(trx, tenantId, [{ submissionId, revisionNo }])).get(submissionId);
+  if (!found) throw new HuibaoError('submission.not_found');
+  return found;
 }
 
 export async function insertRevision(
@@ -137,18 +168,26 @@ export interface RevisionDecision {
   readonly reason: string | null;
 }
 
-export async function decideRevision(
-  trx: TenantTransaction,
-  tenantId: number,
-  revisionId: string,
-  { state, by, at, reason }: RevisionDecision,
-): Promise<void> {
-  const decided = trx
+interface Decided extends RevisionDecision {
+  readonly tenantId: number;
+  readonly ids: readonly string[];
+}
+
+const deciding = defineStatement((db, { tenantId, ids, state, by, at, reason }: Decided) =>
+  db
     .updateTable('revisions')
     .set({ state, decided_by: by, decided_at: at, reason })
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', revisionId);
-  await sendAhead(trx, decided);
+    .where(sql<boolean>`id = any(${ids}::uuid[])`),
+);
+
+export async function decideRevisions(
+  trx: TenantTransaction,
+  tenantId: number,
+  ids: readonly string[],
+  decision: RevisionDecision,
+): Promise<void> {
+  await deciding.sendAhead(trx, { tenantId, ids, ...decision });
 }
 
 /** What a unit reported on a form for the days of another period; ISO dates, both inclusive. */

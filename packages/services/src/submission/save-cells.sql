@@ -1,7 +1,8 @@
-select
-  set_config('app.tenant', $1, true),
-  set_config('app.lineage', $2, true),
-  set_config('app.units', $3, true);
+set local app.tenant = '3';
+
+set local app.lineage = '{3,2,1}';
+
+set local app.units = '{5}';
 
 select "id"
 from "submissions"
@@ -106,59 +107,67 @@ with
     select *
     from unnest($10::text[], $11::text[], $12::text[], $13::text[], $14::int[]) as e (code, key, state, value, seen)
   ),
-  saved as (
+  changed as (
+    update draft_cells d
+    set
+      state = e.state,
+      value = e.value,
+      version = d.version + 1,
+      source = $15,
+      updated_by = $16::uuid,
+      updated_at = $17::timestamptz
+    from
+      edit e,
+      standing
+    where
+      part = 'reporting'
+      and (d.tenant_id, d.submission_id) = ($18::int, $19::uuid)
+      and d.code = e.code
+      and d.key = e.key
+      and e.seen > 0
+      and d.version = e.seen
+    returning
+      d.code,
+      d.key,
+      d.state,
+      d.value,
+      d.version
+  ),
+  added as (
     insert into
-      draft_cells as d (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
+      draft_cells (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
     select
-      $15::int,
-      $16::uuid,
-      $17,
+      $20::int,
+      $21::uuid,
+      $22::int,
       code,
       key,
       state,
       value,
       1,
-      $18,
-      $19::uuid,
-      $20
+      $23,
+      $24::uuid,
+      $25::timestamptz
     from
       edit,
       standing
     where
       part = 'reporting'
-      and (
-        seen = 0
-        or exists (
-          select 1
-          from draft_cells c
-          where
-            (c.tenant_id, c.submission_id) = ($21::int, $22::uuid)
-            and c.code = edit.code
-            and c.key = edit.key
-        )
-      )
-    on conflict (tenant_id, submission_id, code, key) do update
-    set
-      state = excluded.state,
-      value = excluded.value,
-      version = d.version + 1,
-      source = excluded.source,
-      updated_by = excluded.updated_by,
-      updated_at = excluded.updated_at
-    where
-      d.version = (
-        select seen
-        from edit
-        where
-          edit.code = d.code
-          and edit.key = d.key
-      )
+      and seen = 0
+    on conflict (tenant_id, submission_id, code, key) do nothing
     returning
       code,
       key,
       state,
       value,
       version
+  ),
+  saved as (
+    select *
+    from changed
+    union all
+    select *
+    from added
   ),
   kept as (
     insert into
@@ -177,32 +186,76 @@ with
         file_name
       )
     select
-      $23::int,
-      $24::uuid,
-      $25,
+      $26::int,
+      $27::uuid,
+      $28::int,
       code,
       key,
       version,
       state,
       value,
-      $26,
-      $27::uuid,
-      $28,
-      $29::text
+      $29,
+      $30::uuid,
+      $31::timestamptz,
+      $32::text
     from saved
   ),
   touched as (
     update submissions
     set
-      saved_at = $30,
-      saved_by = $31::uuid
-    where (tenant_id, id) = ($32::int, $33::uuid)
+      saved_at = $33::timestamptz,
+      saved_by = $34::uuid
+    where
+      (tenant_id, id) = ($35::int, $36::uuid)
+      and exists (
+        select 1
+        from standing
+        where part = 'reporting'
+      )
+  ),
+  lost as materialized (
+    select
+      code,
+      key
+    from edit
+    where
+      not exists (
+        select 1
+        from saved
+        where
+          saved.code = edit.code
+          and saved.key = edit.key
+      )
   )
 select
   part,
+  true as "wasSaved",
   code,
   key,
-  version
+  version,
+  '' as state,
+  '' as value,
+  '' as by,
+  null::timestamptz as at
 from
-  standing
-  left join saved on true;
+  standing,
+  saved
+union all
+select
+  part,
+  false,
+  lost.code,
+  lost.key,
+  coalesce(d.version, 0),
+  coalesce(d.state, 'missing'),
+  coalesce(d.value, ''),
+  coalesce(u.name, ''),
+  d.updated_at
+from
+  standing,
+  lost
+  left join draft_cells d on (d.tenant_id, d.submission_id) = ($37::int, $38::uuid)
+  and d.code = lost.code
+  and d.key = lost.key
+  left join users u on u.tenant_id = d.tenant_id
+  and u.id = d.updated_by;

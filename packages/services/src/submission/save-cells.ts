@@ -76,17 +76,19 @@ export const saveCells = defineMutation({
       else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : inCanonicalForm(form, submission.unit, cell));
     }
     const writer = { actor, at: now, source, fileName };
-    const write = (edits: readonly CellEdit[]) => writeCells(trx, actor.tenantId, submission, edits, writer);
+    const write = (edits: readonly CellEdit[], isLast: boolean) =>
+      writeCells(trx, actor.tenantId, submission, edits, writer, { isLast });
     // Who writes nothing that counts hears all the same that it isn't theirs to report.
     if (sound.length === 0) await takePartIn(scope, submission, 'reporting');
     // What is emptied goes first: only what really is makes room for what comes.
-    const emptying = await write(sound.filter((cell) => cell.state === 'missing'));
-    const { edits, beyond } = await withinLimits(
-      scope,
-      submission,
-      sound.filter((cell) => cell.state !== 'missing'),
+    const filled = sound.filter((cell) => cell.state !== 'missing');
+    const isLast = scope.isAlone && displaced.length === 0;
+    const emptying = await write(
+      sound.filter((cell) => cell.state === 'missing'),
+      isLast && filled.length === 0,
     );
-    const filling = await write(edits);
+    const { edits, beyond } = await withinLimits(scope, submission, filled);
+    const filling = await write(edits, isLast);
     await park(scope, submission, issueNo ?? submission.issueNo, displaced);
     return {
       savedAt: now.toISOString(),

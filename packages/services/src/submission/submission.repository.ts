@@ -1,4 +1,4 @@
-import { executePrepared, sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { defineStatement, sendAhead, type DB, type TenantReader, type TenantTransaction } from '@huibao/db';
 import {
   HuibaoError,
   type CollectionWindow,
@@ -7,6 +7,7 @@ import {
   type UnitKind,
   type UnitTraits,
 } from '@huibao/domain';
+import { sql, type Kysely } from 'kysely';
 import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
 import { extendWindow, prolongWindow } from './window.ts';
@@ -58,13 +59,50 @@ export async function lockSubmission(
   id: string,
   mode: 'share' | 'update',
 ): Promise<Submission> {
-  const locking = trx.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
-  await sendAhead(trx, mode === 'share' ? locking.forShare() : locking.forUpdate());
+  await locking[mode].sendAhead(trx, { tenantId, id });
   return getSubmission(trx, tenantId, id);
 }
 
-export async function getSubmission(trx: TenantReader, tenantId: number, id: string): Promise<Submission> {
-  const asked = trx
+/** Those that there are, each locked as by `lockSubmission`, in the order of their ids for everybody. */
+export async function lockSubmissions(
+  trx: TenantTransaction,
+  tenantId: number,
+  ids: readonly string[],
+): Promise<readonly Submission[]> {
+  await lockingMany.sendAhead(trx, { tenantId, ids });
+  return (await manySubmissions.run(trx, { tenantId, ids })).map(submissionOf);
+}
+
+interface OneSubmission {
+  readonly tenantId: number;
+  readonly id: string;
+}
+
+interface ManySubmissions {
+  readonly tenantId: number;
+  readonly ids: readonly string[];
+}
+
+const lockable = (db: Kysely<DB>, { tenantId, id }: OneSubmission) =>
+  db.selectFrom('submissions').select('id').where('tenant_id', '=', tenantId).where('id', '=', id);
+
+const locking = {
+  share: defineStatement((db, one: OneSubmission) => lockable(db, one).forShare()),
+  update: defineStatement((db, one: OneSubmission) => lockable(db, one).forUpdate()),
+};
+
+const lockingMany = defineStatement((db, { tenantId, ids }: ManySubmissions) =>
+  db
+    .selectFrom('submissions')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where(sql<boolean>`id = any(${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate(),
+);
+
+const submissionsOf = (db: Kysely<DB>, { tenantId }: Pick<OneSubmission, 'tenantId'>) =>
+  db
     .selectFrom('submissions as s')
     .innerJoin('collections as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
@@ -111,10 +149,25 @@ export async function getSubmission(trx: TenantReader, tenantId: number, id: str
       'u.has_head_step',
       's.asked_as',
     ])
-    .where('s.tenant_id', '=', tenantId)
-    .where('s.id', '=', id);
-  const [row] = await executePrepared(trx, asked);
+    .where('s.tenant_id', '=', tenantId);
+
+const oneSubmission = defineStatement((db, one: OneSubmission) => submissionsOf(db, one).where('s.id', '=', one.id));
+
+const manySubmissions = defineStatement((db, many: ManySubmissions) =>
+  submissionsOf(db, many)
+    .where(sql<boolean>`s.id = any(${many.ids}::uuid[])`)
+    .orderBy('s.id'),
+);
+
+export async function getSubmission(trx: TenantReader, tenantId: number, id: string): Promise<Submission> {
+  const [row] = await oneSubmission.run(trx, { tenantId, id });
   if (!row) throw new HuibaoError('submission.not_found');
+  return submissionOf(row);
+}
+
+function submissionOf(
+  row: Awaited<ReturnType<ReturnType<typeof submissionsOf>['executeTakeFirstOrThrow']>>,
+): Submission {
   return {
     id: row.id,
     collectionId: row.collection_id,
@@ -237,11 +290,11 @@ export interface SubmissionUpdate {
   readonly required?: number;
 }
 
-/** The row is locked by the caller. */
-export async function updateSubmission(
+/** The rows are locked by the caller. */
+export async function updateSubmissions(
   trx: TenantTransaction,
   tenantId: number,
-  id: string,
+  ids: readonly string[],
   state: SubmissionState,
   update: SubmissionUpdate,
 ): Promise<void> {
@@ -263,66 +316,8 @@ export async function updateSubmission(
       required: update.required,
     })
     .where('tenant_id', '=', tenantId)
-    .where('id', '=', id);
+    .where(sql<boolean>`id = any(${ids}::uuid[])`);
   await sendAhead(trx, updated);
-}
-
-/** Gives the unit's forms of a collection until then; answers how many they are. */
-export async function updateExtension(
-  trx: TenantTransaction,
-  tenantId: number,
-  collectionId: string,
-  unitId: number,
-  until: Date,
-): Promise<number> {
-  const extended = await trx
-    .updateTable('submissions')
-    .set({ extended_until: until })
-    .where('tenant_id', '=', tenantId)
-    // In the order in which a submit locks them, or the two would wait for each other.
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('submissions')
-        .select('id')
-        .where('tenant_id', '=', tenantId)
-        .where('collection_id', '=', collectionId)
-        .where('unit_id', '=', unitId)
-        .orderBy('id')
-        .forUpdate(),
-    )
-    .returning('id')
-    .execute();
-  return extended.length;
-}
-
-/** Ids of the units that still owe a form of the collection. */
-export async function listOwingUnits(
-  trx: TenantReader,
-  tenantId: number,
-  collectionId: string,
-  filter: {
-    /** Only these. */
-    readonly unitIds?: readonly number[] | undefined;
-    /** Leaves out whom an extension gives longer than until then. */
-    readonly withoutExtensionAt?: Date;
-  },
-): Promise<readonly number[]> {
-  const { unitIds, withoutExtensionAt } = filter;
-  const rows = await trx
-    .selectFrom('submissions')
-    .select('unit_id')
-    .distinct()
-    .where('tenant_id', '=', tenantId)
-    .where('collection_id', '=', collectionId)
-    .where('state', 'in', ['draft', 'confirming', 'returned'])
-    .$if(unitIds !== undefined, (q) => q.where('unit_id', 'in', [...(unitIds ?? []), -1]))
-    .$if(withoutExtensionAt !== undefined, (q) =>
-      q.where((eb) =>
-        eb.or([eb('extended_until', 'is', null), eb('extended_until', '<=', withoutExtensionAt ?? null)]),
-      ),
-    )
-    .execute();
-  return rows.map((row) => row.unit_id);
 }
 
 /** Who asked the unit's leader to confirm. */

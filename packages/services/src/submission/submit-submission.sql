@@ -1,7 +1,8 @@
-select
-  set_config('app.tenant', $1, true),
-  set_config('app.lineage', $2, true),
-  set_config('app.units', $3, true);
+set local app.tenant = '3';
+
+set local app.lineage = '{3,2,1}';
+
+set local app.units = '{5}';
 
 select "id"
 from "submissions"
@@ -103,23 +104,26 @@ where
 with
   taken as (
     insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
-    values ($1, $2, $3, $4, $5, $6)
+    select
+      $1::int,
+      n.submission_id,
+      $2::uuid,
+      n.unit_id,
+      $3,
+      $4::timestamptz
+    from unnest($5::uuid[], $6::int[]) as n (submission_id, unit_id)
     on conflict do nothing
     returning part
-  ),
-  standing as (
-    select part
-    from taken
-    union all
-    select part
-    from submission_parts
-    where
-      tenant_id = $7
-      and submission_id = $8
-      and user_id = $9
   )
 select part
-from standing;
+from taken
+union all
+select part
+from submission_parts
+where
+  tenant_id = $7
+  and submission_id = any ($8::uuid[])
+  and user_id = $9;
 
 select
   "code",
@@ -201,7 +205,7 @@ set
   "required" = $9
 where
   "tenant_id" = $10
-  and "id" = $11;
+  and id = any ($11::uuid[]);
 
 insert into audit_heads as h (tenant_id, seq, hash)
 values ($1, 0, $2)

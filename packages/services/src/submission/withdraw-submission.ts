@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { moveSubmission } from './move-submission.ts';
 import { requireOpen } from './require-editable.ts';
-import { decideRevision, getRevisionNo } from './revision.repository.ts';
+import { decideRevisions, getRevisionNo } from './revision.repository.ts';
 import { requireSeenRevision, seenRevision } from './seen-revision.ts';
 import { lockSubmission } from './submission.repository.ts';
 
@@ -20,7 +20,7 @@ export const withdrawSubmission = defineMutation({
     if (submission.state === 'submitted') {
       const revision = await getRevisionNo(trx, actor.tenantId, submission.id, submission.revisionNo);
       const decision = { state: 'withdrawn' as const, by: actor.userId, at: now, reason: null };
-      await decideRevision(trx, actor.tenantId, revision.id, decision);
+      await decideRevisions(trx, actor.tenantId, [revision.id], decision);
     }
     audit({ action: 'submission.withdrawn', subject: submission.id, detail: { revision: submission.revisionNo } });
     return { state };

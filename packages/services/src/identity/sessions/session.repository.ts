@@ -1,5 +1,5 @@
 import type { SessionStore, SignInPolicy, StoredSession } from '@huibao/auth';
-import { executePrepared, type DB, type TenantReader } from '@huibao/db';
+import { defineStatement, type DB, type TenantReader } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import { personOf, personQuery, type Person } from './actor.repository.ts';
 
@@ -12,6 +12,21 @@ const longestDevice = 200;
 export interface SignedInSession extends StoredSession {
   readonly person: Person;
 }
+
+interface SessionAsked {
+  readonly idHash: string;
+  readonly seenSince: Date;
+  readonly begunSince: Date;
+}
+
+const findingSession = defineStatement((authDb, { idHash, seenSince, begunSince }: SessionAsked) =>
+  personQuery(authDb)
+    .innerJoin('sessions as s', (join) => join.onRef('s.tenant_id', '=', 'u.tenant_id').onRef('s.user_id', '=', 'u.id'))
+    .select(['s.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
+    .where('s.id_hash', '=', idHash)
+    .where('s.seen_at', '>', seenSince)
+    .where('s.created_at', '>', begunSince),
+);
 
 /**
  * Sessions over the sign-in role. A disabled person's session is not found, nor one that nobody used for long or that
@@ -43,15 +58,9 @@ export function sessionRepository(
     },
     async findSession(idHash) {
       const at = now();
-      const asked = personQuery(authDb)
-        .innerJoin('sessions as s', (join) =>
-          join.onRef('s.tenant_id', '=', 'u.tenant_id').onRef('s.user_id', '=', 'u.id'),
-        )
-        .select(['s.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
-        .where('s.id_hash', '=', idHash)
-        .where('s.seen_at', '>', new Date(at.getTime() - idleMinutes * minute))
-        .where('s.created_at', '>', new Date(at.getTime() - maxMinutes * minute));
-      const [row] = await executePrepared(authDb, asked);
+      const seenSince = new Date(at.getTime() - idleMinutes * minute);
+      const begunSince = new Date(at.getTime() - maxMinutes * minute);
+      const [row] = await findingSession.run(authDb, { idHash, seenSince, begunSince });
       if (!row) return undefined;
       // A write a minute, not a request.
       if (at.getTime() - row.seen_at.getTime() >= minute)

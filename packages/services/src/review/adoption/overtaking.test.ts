@@ -98,6 +98,7 @@ async function whileRunning<Input, Output, Raw, Second>(
       now: actor.now(),
       audit: () => undefined,
       afterwards: () => undefined,
+      isAlone: false,
     };
     await useCase.run(scope, useCase.input.parse(input));
     const running = second().finally(() => {
