@@ -7,12 +7,7 @@ import { answerWithin, type DatabaseRole } from './time-limits.ts';
 const dateOid: number = pg.types.builtins.DATE;
 
 /** A pool as one database role. `numeric` and `int8` stay strings up to the edge; dates stay `YYYY-MM-DD`. */
-export function connect(
-  url: string,
-  role: DatabaseRole,
-  maxConnections: number,
-  { prepares = true } = {},
-): Kysely<DB> {
+export function connect(url: string, role: DatabaseRole, maxConnections: number, { prepares = true } = {}): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
     getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
       oid === dateOid
