@@ -4,6 +4,7 @@ export type { DB } from './generated/database.ts';
 export { isPassing } from './passing-failure.ts';
 export { executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
 export { defineStatement } from './statement.ts';
+export { tellFailure, type ToldFailure } from './tell-failure.ts';
 export {
   enterTenant,
   previewAsTenant,
