@@ -25,6 +25,7 @@ export default defineConfig({
     // What the demo has published: nothing is added to it before the year.
     { name: 'documents', testMatch: 'documents/*.spec.ts' },
     { name: 'clerk', testMatch: 'journeys/clerk.spec.ts' },
+    { name: 'attacks', testMatch: 'attacks/*.spec.ts' },
     {
       name: 'year',
       testMatch: 'journeys/year.spec.ts',
@@ -41,6 +42,7 @@ export default defineConfig({
         'journeys/amending.spec.ts',
         'journeys/units.spec.ts',
         'journeys/additions.spec.ts',
+        'journeys/sample.spec.ts',
       ],
       dependencies: ['editor'],
     },

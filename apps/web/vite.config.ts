@@ -1,5 +1,7 @@
 import { vitePlugin as remix } from '@remix-run/dev';
+import { constants } from 'node:zlib';
 import { defineConfig } from 'vite';
+import { compression, defineAlgorithm } from 'vite-plugin-compression2';
 
 declare module '@remix-run/node' {
   interface Future {
@@ -7,7 +9,18 @@ declare module '@remix-run/node' {
   }
 }
 
-export default defineConfig(({ command }) => ({
+/** Beside each file for browsers, as small as a build can bear to make it: nothing is packed when it is asked for. */
+const packed = compression({
+  include: /\.(?:js|css|svg)$/,
+  threshold: 1024,
+  algorithms: [
+    defineAlgorithm('gzip', { level: 9 }),
+    defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+  ],
+  logLevel: 'silent',
+});
+
+export default defineConfig(({ command, isSsrBuild }) => ({
   plugins: [
     remix({
       buildDirectory: process.env.WEB_BUILD_DIR ?? 'build',
@@ -20,6 +33,7 @@ export default defineConfig(({ command }) => ({
         v3_routeConfig: true,
       },
     }),
+    ...(command === 'build' && !isSsrBuild ? [packed] : []),
   ],
   // Workspace packages are TypeScript, and what they import isn't in this app's own node_modules: all goes in.
   ssr:

@@ -213,7 +213,7 @@ export async function putTables(page: Page, { forms, template }: Programme): Pro
     if (!section?.blocks.some(({ kind }) => kind === 'grid')) continue;
     await chooseOfReport(page, ['sections', index], '报告章节');
     await button(page, '＋ 报表中的表格').click();
-    const dialog = page.getByRole('dialog', { name: '＋ 报表中的表格' });
+    const dialog = page.getByRole('dialog', { name: '报表中的表格' });
     const wanted = dialog.getByRole('option').filter({ hasText: section.title.zh });
     await dialog.getByLabel('放入哪一张').selectOption((await wanted.getAttribute('value')) ?? '');
     await dialog.getByRole('button', { name: '放入' }).click();

@@ -1,11 +1,10 @@
 import { readApiConfig } from '@huibao/config';
-import { createServices, warmUpReading } from '@huibao/services';
-import { pino } from 'pino';
+import { createLog, createServices, warmUpReading } from '@huibao/services';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
 
 const config = readApiConfig();
-const log = pino({ name: 'api' });
+const log = createLog('api');
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
   authUrl: config.DATABASE_AUTH_URL,

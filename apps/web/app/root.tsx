@@ -1,4 +1,4 @@
-import { createI18n, negotiateLocale } from '@huibao/i18n';
+import { createI18n, isLoaded, loadLanguage, negotiateLocale } from '@huibao/i18n';
 import type { Locale } from '@huibao/domain';
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import {
@@ -10,7 +10,7 @@ import {
   useRouteLoaderData,
   type useLoaderData,
 } from '@remix-run/react';
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import '@huibao/ui/styles.css';
 import { api } from './api.server.ts';
@@ -35,10 +35,25 @@ export function useRootData(): RootData | undefined {
   return useRouteLoaderData<typeof loader>('root');
 }
 
+/** Pages stay as they are until another language is there: whoever signs in may have chosen another one. */
+function useLanguage(wanted: Locale): { readonly i18n: ReturnType<typeof createI18n>; readonly locale: Locale } {
+  const [locale, setLocale] = useState(wanted);
+  useEffect(() => {
+    let isWanted = true;
+    void loadLanguage(wanted).then(() => isWanted && setLocale(wanted));
+    return () => {
+      isWanted = false;
+    };
+  }, [wanted]);
+  // What is there already is spoken at once.
+  const spoken = isLoaded(wanted) ? wanted : locale;
+  const i18n = useMemo(() => createI18n(spoken), [spoken]);
+  return { i18n, locale: spoken };
+}
+
 export function Layout({ children }: { children: ReactNode }) {
-  const locale = useRootData()?.locale ?? 'zh-CN';
+  const { i18n, locale } = useLanguage(useRootData()?.locale ?? 'zh-CN');
   const nonce = useNonce();
-  const i18n = useMemo(() => createI18n(locale), [locale]);
   return (
     <html lang={locale}>
       <head>

@@ -1,10 +1,17 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig } from '@huibao/config';
-import { connectRelay, createServices, measureOutbox, relayOnce, type OutboxRow } from '@huibao/services';
+import {
+  connectRelay,
+  createLog,
+  createServices,
+  measureOutbox,
+  relayOnce,
+  tellFailure,
+  type OutboxRow,
+} from '@huibao/services';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { pino } from 'pino';
 import { createActivities } from './activities.ts';
 import { issueEditions } from './issue-editions.ts';
 import { isTemporalAway, sendToTemporal } from './send-to-temporal.ts';
@@ -12,7 +19,7 @@ import { findWorkflowBundle } from './workflow-bundle.ts';
 
 const config = readWorkerConfig();
 const workflowBundle = findWorkflowBundle(config.WORKER_BUILD_DIR);
-const log = pino({ name: 'worker' });
+const log = createLog('worker');
 const now = (): Date => new Date();
 const services = createServices({
   appUrl: config.DATABASE_APP_URL,
@@ -66,7 +73,7 @@ async function keepDoing(what: string, job: () => Promise<void>): Promise<void> 
     try {
       await job();
     } catch (error) {
-      log.warn({ reason: error instanceof Error ? error.message : String(error) }, `${what} stopped, trying again`);
+      log.warn({ reason: tellFailure(error).message }, `${what} stopped, trying again`);
     }
     await rest(2000);
   }
@@ -112,7 +119,7 @@ async function runRelay(): Promise<void> {
           {
             workflowId: row.workflowId,
             signal: row.signal,
-            reason: error instanceof Error ? error.message : String(error),
+            reason: tellFailure(error).message,
           },
           'Temporal did not take a message, it stays in the outbox',
         );

@@ -9,6 +9,7 @@ import { count, timed } from './tally.mjs';
  * @type {Record<string, { script: string[], needsDatabase?: boolean }>}
  */
 const checks = {
+  advisories: { script: ['run', 'advisories'] },
   arrows: { script: ['run', 'arrows'] },
   'unused code': { script: ['run', 'unused'] },
   format: { script: ['run', 'format:check'] },

@@ -3,6 +3,7 @@ export { connect } from './connection.ts';
 export type { DB } from './generated/database.ts';
 export { isPassing } from './passing-failure.ts';
 export { executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
+export { tellFailure, type ToldFailure } from './tell-failure.ts';
 export {
   enterTenant,
   previewAsTenant,

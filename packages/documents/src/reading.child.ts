@@ -3,7 +3,7 @@ import { RefusedFile } from './refused-file.ts';
 import { parseWorkbook } from './xlsx/read/parse-workbook.ts';
 import { frameOf, FrameReader } from './apart/frames.ts';
 import type { EvidenceTask, EvidenceAnswer } from './evidence/evidence-task.ts';
-import type { ReadingAnswer } from './apart/reading-process.ts';
+import type { ReadingAnswer } from './apart/read-apart.ts';
 import type { WorkbookAnswer, WorkbookTask } from './xlsx/read/workbook-task.ts';
 
 type Task = WorkbookTask | EvidenceTask;

@@ -308,6 +308,8 @@ export const errorKinds = {
   'review.until_past': 'invalid',
   'report.not_found': 'not_found',
   'report.no_tables': 'not_found',
+  'document.busy': 'unavailable',
+  'document.too_large': 'limit',
   'report.exists': 'conflict',
   'report.wrong_state': 'conflict',
   'report.template_taken': 'conflict',

@@ -1,5 +1,6 @@
 export { defaultPolicy, type SignInPolicy } from '@huibao/auth';
-export { isPassing } from '@huibao/db';
+export { isPassing, tellFailure } from '@huibao/db';
+export { createLog } from './create-log.ts';
 export { auditAlone } from './audit/audit-alone.ts';
 export { checkDatabase, createServices } from './create-services.ts';
 export type { Context } from './context.ts';

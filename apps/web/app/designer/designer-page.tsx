@@ -13,21 +13,19 @@ import {
 } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { OpenedDraft, UnitType } from '../outputs.ts';
 import { addField, addNewForm, bringBack, takeOut, within, type Change } from './actions.ts';
 import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
-import { CheckDialog } from './check/check-dialog.tsx';
 import { DraftCodesContext, type DraftCodes } from './draft-codes.ts';
 import { RenewSession } from '../shell/renew-session.tsx';
 import { CarryOver } from './carry-over.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import { DraftStatus, LastChange } from './draft-status.tsx';
 import { FormPane } from './form-pane.tsx';
-import { IndicatorsTab } from './indicators/indicators-tab.tsx';
 import { KeptBanner } from './kept-banner.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { Outline } from './outline/outline.tsx';
@@ -36,15 +34,20 @@ import { PasteRowsDialog } from './paste-dialog.tsx';
 import { Presence } from './presence.tsx';
 import type { Aside } from './properties/of-type.ts';
 import { PropertiesPane } from './properties/properties.tsx';
-import { AdditionsTab } from './settings/additions-tab.tsx';
-import { GlossaryTab, SettingsTab } from './settings/settings-tab.tsx';
-import { TemplateTab } from './template/template-tab.tsx';
+import {
+  AdditionsTab,
+  CheckDialog,
+  GlossaryTab,
+  IndicatorsTab,
+  SettingsTab,
+  TemplateTab,
+  VersionsDialog,
+} from './rest-of-designer.tsx';
 import { templatePart } from './template/nodes.ts';
 import { Toolbar } from './toolbar.tsx';
 import { useDraft } from './use-draft.ts';
 import { useFaults } from './use-faults.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
-import { VersionsDialog } from './versions-dialog.tsx';
 import { useWords } from './words.ts';
 
 interface Head {
@@ -219,20 +222,22 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           <Presence draft={draft} />
         </span>
       </div>
-      {tab === 'indicators' && (
-        <IndicatorsTab
-          draft={draft}
-          unitTypes={unitTypes}
-          published={publishedIndicators}
-          wanted={indicator}
-          onChoose={setIndicator}
-          onGo={go}
-        />
-      )}
-      {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
-      {tab === 'settings' &&
-        (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} year={opened.year} />)}
-      {tab === 'glossary' && <GlossaryTab draft={draft} />}
+      <Suspense>
+        {tab === 'indicators' && (
+          <IndicatorsTab
+            draft={draft}
+            unitTypes={unitTypes}
+            published={publishedIndicators}
+            wanted={indicator}
+            onChoose={setIndicator}
+            onGo={go}
+          />
+        )}
+        {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
+        {tab === 'settings' &&
+          (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} year={opened.year} />)}
+        {tab === 'glossary' && <GlossaryTab draft={draft} />}
+      </Suspense>
       {tab === 'forms' && chosen && form && (
         <div className="designer" ref={panes}>
           <Outline
@@ -297,7 +302,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </Empty>
         </section>
       )}
-      {dialog === 'check' && <CheckDialog draft={draft} onClose={close} onGo={go} />}
+      <Suspense>{dialog === 'check' && <CheckDialog draft={draft} onClose={close} onGo={go} />}</Suspense>
       {chosen && taken && (
         <PasteRowsDialog
           taken={taken}
@@ -324,7 +329,11 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           }}
         />
       )}
-      {dialog === 'versions' && shownPart !== null && <VersionsDialog draft={draft} name={shownPart} onClose={close} />}
+      <Suspense>
+        {dialog === 'versions' && shownPart !== null && (
+          <VersionsDialog draft={draft} name={shownPart} onClose={close} />
+        )}
+      </Suspense>
     </DraftCodesContext.Provider>
   );
 }

@@ -1,8 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Fragment, Slice, type Node } from '@tiptap/pm/model';
 import { Plugin, type EditorState, type Transaction } from '@tiptap/pm/state';
-
-export const newNodeId = (): string => crypto.getRandomValues(new Uint32Array(2)).join('-');
+import { newNodeId } from './new-node-id.ts';
 
 /** Blocks of a section, but for cases, which have an id of their own kind. */
 const blocks = ['paragraph', 'heading', 'tableTitle', 'table'];

@@ -19,14 +19,13 @@ import { PageStatus } from '../shell/page-status.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import type { FigureLook } from './editor-schema.ts';
 import { AnnulledNote } from './annulment/annulled-note.tsx';
-import { EditorTools } from './editor-tools.tsx';
 import { figureWords } from './figure-words.ts';
 import { PartBanner } from './gate/part-banner.tsx';
 import { AsidesDialog } from './prose/asides-dialog.tsx';
 import { holdTab } from './prose/kept-prose.ts';
 import { useWatch } from './prose/use-watch.ts';
 import { VersionsDialog } from './prose/versions-dialog.tsx';
-import { newNodeId } from './permanent-ids.ts';
+import { newNodeId } from './new-node-id.ts';
 import { ReportActions } from './report-actions.tsx';
 import { DeliveryBanner, DraftBanners } from './report-banners.tsx';
 import { ReportChain } from './report-chain.tsx';
@@ -39,7 +38,7 @@ import { useDecide, useLabelOf } from './sentence/use-decide.ts';
 import { SavingState } from './saving-state.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
-import { actInText } from './undo-step.ts';
+import { EditorTools, WhenThere } from './writing.tsx';
 import type { Autosave } from './use-autosave.ts';
 import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
@@ -177,7 +176,11 @@ export function ReportPage({ report }: { report: ReportView }) {
     const { unitId, unitName, revisionId, cell, hash } = one;
     const attrs = { id: newNodeId(), unitId, unitName, revisionId, cell, hash, edited: false, naming: 'named' };
     const content = { type: as, attrs, content: [{ type: 'text', text: one.text }] };
-    if (focused) actInText(focused, (editor) => editor.commands.insertContent(content));
+    // There already, since something is focused.
+    if (focused)
+      void import('./undo-step.ts').then(({ actInText }) =>
+        actInText(focused, (editor) => editor.commands.insertContent(content)),
+      );
   };
   return (
     <>
@@ -282,7 +285,11 @@ export function ReportPage({ report }: { report: ReportView }) {
       <div className="report-layout">
         {report.annulment === null ? <ReportOutline report={report} notes={notes} /> : <span />}
         <div className="card report-sheet">
-          {isWriting && <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} />}
+          {isWriting && (
+            <WhenThere until={<div className="tools" />}>
+              <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} />
+            </WhenThere>
+          )}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>
               {report.title.map((line) => (

@@ -8,7 +8,7 @@ import { useLocale } from '../dates.ts';
 import type { ReportSection } from '../outputs.ts';
 import { sectionExtensions, type FigureLook } from './editor-schema.ts';
 import type { ChoosableIndicator, FigureCatalogue } from './figure-catalogue.ts';
-import { newNodeId } from './permanent-ids.ts';
+import { newNodeId } from './new-node-id.ts';
 import { repaint } from './repaint.ts';
 import { toSectionContent } from './section-state.ts';
 import { conditionAt, makeSentence, type ChosenCondition } from './sentence/condition-in-text.ts';

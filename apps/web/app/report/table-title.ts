@@ -1,6 +1,6 @@
 import { Node, type Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { newNodeId } from './permanent-ids.ts';
+import { newNodeId } from './new-node-id.ts';
 import { beginStep } from './undo-step.ts';
 
 /** 表题: a line above the table that follows it. */

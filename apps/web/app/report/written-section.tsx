@@ -11,8 +11,10 @@ import { ConflictPanel } from './prose/conflict-panel.tsx';
 import { standingSection } from './prose/standing-section.ts';
 import type { ChosenCondition } from './sentence/condition-in-text.ts';
 import type { ConditionLook } from './sentence/sentence-node.ts';
-import { SectionEditor, type ChosenFigure } from './section-editor.tsx';
+import type { ChosenFigure } from './section-editor.tsx';
+import { SectionText } from './section-text.tsx';
 import { useAutosave, type Autosave } from './use-autosave.ts';
+import { SectionEditor, WhenThere } from './writing.tsx';
 
 /** A section being written, with its own saving; what it says of itself goes up to the page. */
 export function WrittenSection({
@@ -90,21 +92,35 @@ export function WrittenSection({
         </p>
       )}
       {conflict && <ConflictPanel report={report} conflict={conflict} onResolve={replace} />}
-      <SectionEditor
-        catalogue={report}
-        section={section}
-        isLocked={conflict !== null}
-        describe={describe}
-        sourceOf={sourceOf}
-        decide={decide}
-        onFigure={onFigure}
-        onCondition={onCondition}
-        onFocus={(editor) => onFocus(section.code, editor)}
-        onChange={(content) => {
-          saving.change(content);
-          onContent(section.code, content);
-        }}
-      />
+      <WhenThere
+        until={
+          <SectionText
+            content={section.content}
+            describe={describe}
+            sourceOf={sourceOf}
+            decide={decide}
+            isWriting
+            chosen={null}
+            onFigure={() => undefined}
+          />
+        }
+      >
+        <SectionEditor
+          catalogue={report}
+          section={section}
+          isLocked={conflict !== null}
+          describe={describe}
+          sourceOf={sourceOf}
+          decide={decide}
+          onFigure={onFigure}
+          onCondition={onCondition}
+          onFocus={(editor) => onFocus(section.code, editor)}
+          onChange={(content) => {
+            saving.change(content);
+            onContent(section.code, content);
+          }}
+        />
+      </WhenThere>
       <FailureAlert failure={failure} />
     </>
   );

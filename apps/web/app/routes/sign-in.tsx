@@ -10,6 +10,7 @@ import { asksForCode, CodeField } from '../session/code-field.tsx';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { withinSite } from '../within-site.ts';
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('actions.signIn'));
 
@@ -27,9 +28,7 @@ export default function SignIn() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const { singleSignOn } = useLoaderData<typeof loader>();
-  const asked = params.get('to') ?? '/';
-  // Only ever within this site.
-  const to = asked.startsWith('/') && !asked.startsWith('//') ? asked : '/';
+  const to = withinSite(params.get('to'));
   const reason = reasons.find((one) => one === params.get('sso'));
   // The identity provider has let them in, without a second factor: ours is left.
   const isSent = params.get('sso') === 'code';

@@ -1,4 +1,5 @@
 import type { Locale } from '@huibao/domain';
+import { loadLanguage } from '@huibao/i18n';
 import { useRevalidator } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
@@ -11,7 +12,9 @@ export function LanguageSwitch() {
   const { revalidate } = useRevalidator();
   const choose = async (locale: Locale): Promise<void> => {
     document.cookie = `huibao_locale=${locale}; path=/; max-age=31536000; samesite=lax`;
+    const isThere = loadLanguage(locale);
     if (root?.profile) await client.session.setLocale.mutate({ locale });
+    await isThere;
     revalidate();
   };
   return (

@@ -1,56 +1,68 @@
+import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DocumentErrorCode } from '../document-error.ts';
 import { RefusedFile } from '../refused-file.ts';
-import { FairQueue } from './fair-queue.ts';
-import { ReadingProcess, type ReadingAnswer, type ReadingBounds, type ReadingTask } from './reading-process.ts';
+import { ApartPool, TooManyWaiting } from './apart-pool.ts';
+import { BeyondBounds } from './apart-process.ts';
+
+/** What is asked of a file, as JSON: which reader, and with what bounds of its own. */
+export interface ReadingTask {
+  readonly kind: string;
+}
+
+/** How long it may take, and what it is called when it takes longer or holds more than a process does. */
+export interface ReadingBounds {
+  readonly milliseconds: number;
+  readonly beyond: DocumentErrorCode;
+}
+
+/** What the process answers, as JSON. */
+export type ReadingAnswer<Answer> = Answer | { readonly refused: DocumentErrorCode };
+
+const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
+/** Where the one library that the reading process loads really lies. */
+const xmlParserFolder = dirname(dirname(createRequire(import.meta.url).resolve('sax')));
+const heapMegabytes = 384;
+
+/** It may read this package and the XML parser, nothing else. */
+const args = [
+  '--permission',
+  `--allow-fs-read=${packageFolder}`,
+  `--allow-fs-read=${xmlParserFolder}`,
+  `--max-old-space-size=${heapMegabytes}`,
+  '--no-warnings',
+  fileURLToPath(new URL('../reading.child.ts', import.meta.url)),
+];
 
 const places = Math.max(2, availableParallelism());
 
 /** Of those, one stays for who comes next: another's forty files are none of theirs. */
-const queue = new FairQueue({ places, placesPerParty: places - 1, waitingPerParty: 40 });
-
-/** Those that wait for a file: to start one costs ten times what an ordinary workbook does. */
-const idle: ReadingProcess[] = [];
+const pool = new ApartPool(args, { places, placesPerParty: places - 1, waitingPerParty: 40 });
 
 /**
- * Reads in a process apart, a few at once, each party (a tenant) in its turn. One that has read a file whole reads the
- * next; one that refused it or went beyond its bounds is given up, so that nobody's file is read by what choked on
- * another's.
+ * Reads a file from anybody in a process apart.
  * @throws {RefusedFile} `file.busy` where the party has too many files waiting already
  */
 export async function readApart<Answer extends object>(
   bytes: Uint8Array,
   task: ReadingTask,
-  { party, ...bounds }: ReadingBounds & { readonly party: string },
+  { party, milliseconds, beyond }: ReadingBounds & { readonly party: string },
 ): Promise<Answer> {
-  const place = queue.enter(party);
-  if (!place) throw new RefusedFile('file.busy');
-  await place.isFree;
   try {
-    const reading = takeIdle() ?? new ReadingProcess();
-    let isWhole = false;
-    try {
-      const answer = (await reading.read(bytes, task, bounds)) as ReadingAnswer<Answer>;
+    return await pool.ask(party, [Buffer.from(JSON.stringify(task), 'utf8'), bytes], milliseconds, (said) => {
+      const answer = JSON.parse(said.toString('utf8')) as ReadingAnswer<Answer>;
       if ('refused' in answer) throw new RefusedFile(answer.refused);
-      isWhole = true;
       return answer;
-    } finally {
-      if (isWhole) idle.push(reading);
-      else reading.kill();
-    }
-  } finally {
-    place.leave();
+    });
+  } catch (error) {
+    if (error instanceof TooManyWaiting) throw new RefusedFile('file.busy');
+    throw error instanceof BeyondBounds ? new RefusedFile(beyond) : error;
   }
 }
 
 /** Starts a reader before anybody waits for it. */
 export function warmUpReading(): void {
-  if (idle.length === 0) idle.push(new ReadingProcess());
-}
-
-function takeIdle(): ReadingProcess | undefined {
-  while (idle.length > 0) {
-    const reading = idle.pop();
-    if (reading && !reading.hasEnded) return reading;
-  }
-  return undefined;
+  pool.warmUp();
 }

@@ -83,6 +83,7 @@ export const designer = {
     addSection: '+ Section of the report',
     addOverview: '+ Report on others',
     putTables: '＋ Tables of a form',
+    tablesName: 'Tables of a form',
     whichTables: 'Which',
     tablesHint:
       'As they are filled in: with their merged heads, and a figure in each place. Places that have no indicator yet get one.',

@@ -166,6 +166,10 @@ export const errors = {
     formula_error: 'The formula ended in an error. Please correct it.',
     lost_digits: 'Of a number longer than 15 digits Excel keeps no more. Format the cell as text, then type it again.',
   },
+  document: {
+    busy: 'Many files are being made just now. Please try again in a few seconds.',
+    too_large: 'There is too much in it to make a file. Please shorten it.',
+  },
   file: {
     not_found: 'There is no such file.',
     type_refused: '“{{name}}” can’t be taken. Upload PNG, JPEG, WebP, PDF, Word or Excel.',

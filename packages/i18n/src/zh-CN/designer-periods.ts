@@ -1,6 +1,7 @@
 /** A table of a report whose columns are the periods of the year. */
 export const periods = {
   put: '＋ 各期数据表',
+  name: '各期数据表',
   title: '表题',
   hint: '一行一个指标，列为{{first}}等 {{count}} 期和全年。放入后，每一格都是数据，可以再改。',
   figure: '指标',

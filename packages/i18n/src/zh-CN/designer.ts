@@ -83,6 +83,7 @@ export const designer = {
     addSection: '＋ 报告章节',
     addOverview: '＋ 汇总报告',
     putTables: '＋ 报表中的表格',
+    tablesName: '报表中的表格',
     whichTables: '放入哪一张',
     tablesHint: '照填报时的样子放入：合并的表头、每一格的数据都随之放好；还没有指标的格，同时建立指标。',
     put: '放入',

@@ -155,6 +155,10 @@ export const errors = {
     formula_error: '公式结果有错误，请改正后再导入。',
     lost_digits: '数字超过 15 位，Excel 已将末尾几位改为 0。请先把单元格设为文本格式，再重新填写。',
   },
+  document: {
+    busy: '正在生成的文件较多，请稍候几秒再试。',
+    too_large: '内容过多，未能生成文件。请精简后再试，或分成几份。',
+  },
   file: {
     not_found: '找不到该文件。',
     type_refused: '“{{name}}”不是可接收的文件，请上传 PNG、JPEG、WebP、PDF、Word 或 Excel 文件。',

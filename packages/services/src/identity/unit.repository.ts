@@ -146,6 +146,18 @@ export async function updateUnitTraits(
     .execute();
 }
 
+/** Has whoever else closes or merges any of them wait: what is read afterwards stays so. */
+export async function lockUnits(trx: TenantTransaction, tenantId: number, unitIds: readonly number[]): Promise<void> {
+  await trx
+    .selectFrom('org_units')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...unitIds])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 /** The last day of schools and sections that were open by then; answers how many they were. */
 export async function closeUnits(
   trx: TenantTransaction,

@@ -9,6 +9,6 @@ export const exportDelivery = defineQuery({
   permission: 'oversight.read',
   input: z.object({ deliveryId: z.uuid(), format: z.enum(documentFormats) }),
   async run({ trx, actor }, { deliveryId, format }): Promise<RenderedFile> {
-    return renderDocument(await getDeliveredDocument(trx, actor.tenantId, deliveryId), format);
+    return renderDocument(await getDeliveredDocument(trx, actor.tenantId, deliveryId), format, String(actor.tenantId));
   },
 });

@@ -10,6 +10,6 @@ export const exportReport = defineQuery({
   input: z.object({ reportId: z.uuid(), copy: z.enum(['upward', 'public']), format: z.enum(documentFormats) }),
   async run(scope, { reportId, copy, format }): Promise<RenderedFile> {
     const report = await getReport(scope.trx, scope.actor.tenantId, reportId);
-    return renderDocument(await documentOf(scope, report, copy), format);
+    return renderDocument(await documentOf(scope, report, copy), format, String(scope.actor.tenantId));
   },
 });

@@ -45,6 +45,6 @@ export async function getPublicationFile(
   if (!found) throw new HuibaoError('publication.not_found');
   const { title, document, by } = found;
   if (!document) throw new HuibaoError('publication.annulled');
-  const file = await renderDocument(by ? stampSuperseded(ctx, document, by) : document, format);
+  const file = await renderDocument(by ? stampSuperseded(ctx, document, by) : document, format, 'public');
   return { ...file, name: `${title}.${format}` };
 }

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantTransaction } from '@huibao/db';
-import { renderDocx } from '@huibao/documents/docx';
+import type { Actor, TenantTransaction } from '@huibao/db';
 import { renderHtml } from '@huibao/documents/html';
-import { renderPdf } from '@huibao/documents/pdf';
-import { HuibaoError, localDate } from '@huibao/domain';
+import { renderDocument } from '@huibao/documents/render-document';
+import { HuibaoError, localDate, type OfficialDocument } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { enqueue } from '../notifications/enqueue.ts';
@@ -56,14 +55,12 @@ export const publishReport = defineMutation({
       publishedOn,
       document,
       html: renderHtml(document),
-      pdf: renderPdf(document),
-      docx: await renderDocx(document),
+      ...(await filesOf(actor, document)),
       isDemo,
     });
     for (const earlier of await supersedePublications(trx, actor.tenantId, report, id)) {
       const stamped = stampSuperseded(ctx, earlier.document, { id, number, publishedOn });
-      const files = { pdf: renderPdf(stamped), docx: await renderDocx(stamped) };
-      await updateStamped(trx, actor.tenantId, earlier.id, files);
+      await updateStamped(trx, actor.tenantId, earlier.id, await filesOf(actor, stamped));
     }
     const decision = { step: 'publish', action: 'published', comment: '', hash: report.hash ?? '' } as const;
     await insertDecision(trx, actor.tenantId, reportId, decision, actor.userId, now);
@@ -91,4 +88,14 @@ async function insertUnderFreeNumber(
     if (await insertPublication(trx, tenantId, { ...publication, indexNo })) return;
   }
   throw new HuibaoError('publication.no_index');
+}
+
+/** As they are kept, and handed out from then on. */
+async function filesOf(
+  { tenantId }: Actor,
+  document: OfficialDocument,
+): Promise<{ readonly pdf: Uint8Array; readonly docx: Uint8Array }> {
+  const party = String(tenantId);
+  const [pdf, docx] = [await renderDocument(document, 'pdf', party), await renderDocument(document, 'docx', party)];
+  return { pdf: pdf.bytes, docx: docx.bytes };
 }

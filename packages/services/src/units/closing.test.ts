@@ -42,3 +42,36 @@ describe('a unit that closed before the year’s end', () => {
     expect(await find('pupils')).toMatchObject({ answered: 1, expected: 1 });
   });
 });
+
+describe('two that are merged at once', () => {
+  it('in opposite directions, or into two others: one is refused, and no school is left without one that goes on', async () => {
+    const { admin } = world.actors;
+    const create = (name: string) =>
+      acting.as(admin, useCases.createUnit, {
+        kind: 'school',
+        name,
+        schoolType: '211',
+        ownership: 'public',
+        sectionCode: null,
+        schoolCode: null,
+        creditCode: null,
+        opensOn: '2024-01-01',
+        closesOn: null,
+        hasHeadStep: false,
+      });
+    for (let round = 0; round < 5; round += 1) {
+      const [one, other, third] = await Promise.all(['甲', '乙', '丙'].map((name) => create(`${name}校 ${round}`)));
+      if (!one || !other || !third) throw new Error('no schools');
+      const merge = (from: number, to: number) =>
+        acting.as(admin, useCases.mergeUnits, { unitIds: [from], successorId: to, closesOn: '2024-08-31' }).then(
+          () => 'merged',
+          (error: Error) => error.message,
+        );
+      const opposite = await Promise.all([merge(one.unitId, other.unitId), merge(other.unitId, one.unitId)]);
+      expect(opposite.toSorted()).toEqual(['merged', 'unit.already_closed']);
+      const standing = opposite[0] === 'merged' ? other.unitId : one.unitId;
+      const twice = await Promise.all([merge(standing, third.unitId), merge(standing, third.unitId)]);
+      expect(twice.toSorted()).toEqual(['merged', 'unit.already_closed']);
+    }
+  });
+});

@@ -1,15 +1,17 @@
-import { hashPassword } from '@huibao/auth';
 import { readTableWorkbook } from '@huibao/documents/xlsx';
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { insertAccount } from '../identity/accounts/account.repository.ts';
-import { temporaryPassword } from '../identity/accounts/temporary-password.ts';
+import { firstPassword, type FirstPassword } from '../identity/accounts/temporary-password.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { addUnit } from './add-unit.ts';
 import { readRosterRow, type RosterProblem } from './read-roster-row.ts';
-import { headersIn, locales } from './roster-columns.ts';
+import { columns, headersIn, locales } from './roster-columns.ts';
+
+/** A bureau's schools several times over; each costs a hash. */
+const mostPeople = 2000;
 
 export interface RosterResult {
   readonly created: readonly {
@@ -24,8 +26,16 @@ export interface RosterResult {
 export const importRoster = defineMutation({
   permission: 'unit.manage',
   input: z.object({ content: z.instanceof(Uint8Array) }),
-  prepare: ({ actor }, { content }) => readTableWorkbook(content, { party: String(actor.tenantId) }),
-  async run(scope, _, { rows, flaws }): Promise<RosterResult> {
+  async prepare({ actor }, { content }) {
+    const table = await readTableWorkbook(content, { party: String(actor.tenantId) });
+    const people = table.rows.slice(1).filter((cells) => (cells[columns.indexOf('username')] ?? '').trim() !== '');
+    if (people.length > mostPeople) throw new HuibaoError('workbook.too_large');
+    // One after the other: hashing takes a thread each, which whoever signs in meanwhile needs as well.
+    const secrets: FirstPassword[] = [];
+    while (secrets.length < people.length) secrets.push(await firstPassword());
+    return { ...table, secrets };
+  },
+  async run(scope, _, { rows, flaws, secrets }): Promise<RosterResult> {
     const { trx, actor, now } = scope;
     const header = rows[0] ?? [];
     // The template may have been downloaded in either language, whichever one is in use now.
@@ -67,13 +77,13 @@ export const importRoster = defineMutation({
         closesOn: null,
         hasHeadStep: false,
       });
-      const password = unit.person && temporaryPassword();
-      if (unit.person && password) {
-        const passwordHash = await hashPassword(password);
+      const secret = unit.person ? secrets.pop() : undefined;
+      if (unit.person && secret) {
+        const { passwordHash } = secret;
         const account = { ...unit.person, unitId, role: 'reporter' as const, passwordHash, mustChange: true };
         await insertAccount(trx, actor.tenantId, account, now);
       }
-      created.push({ name: unit.name, username: unit.person?.username ?? null, password });
+      created.push({ name: unit.name, username: unit.person?.username ?? null, password: secret?.password ?? null });
     }
     scope.audit({ action: 'roster.imported', subject: String(actor.tenantId), detail: { units: created.length } });
     return { created, problems: [] };

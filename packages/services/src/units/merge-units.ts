@@ -1,6 +1,6 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
-import { insertSuccessions, listUnits } from '../identity/unit.repository.ts';
+import { insertSuccessions, listUnits, lockUnits } from '../identity/unit.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { endUnits } from './end-units.ts';
 
@@ -10,6 +10,7 @@ export const mergeUnits = defineMutation({
   input: z.object({ unitIds: z.array(z.int32()).min(1).max(50), successorId: z.int32(), closesOn: z.iso.date() }),
   async run(scope, { unitIds, successorId, closesOn }) {
     const { trx, actor, now, audit } = scope;
+    await lockUnits(trx, actor.tenantId, [...unitIds, successorId]);
     const units = await listUnits(trx, actor.tenantId);
     const successor = units.find((unit) => unit.id === successorId);
     const merged = units.filter((unit) => unitIds.includes(unit.id));

@@ -45,7 +45,7 @@ export function PutPeriodsDialog({
     });
   const options = <IndicatorOptions indicators={indicators} groups={groups} />;
   return (
-    <Dialog title={t('designer:periods.put')} isOpen onClose={onClose} size="wide">
+    <Dialog title={t('designer:periods.name')} isOpen onClose={onClose} size="wide">
       <form
         className="form"
         onSubmit={(event) => {

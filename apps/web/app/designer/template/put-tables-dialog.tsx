@@ -20,7 +20,7 @@ export function PutTablesDialog({
   const [index, setIndex] = useState(0);
   const chosen = tables[index] ?? tables[0];
   return (
-    <Dialog title={t('designer:template.putTables')} isOpen onClose={onClose}>
+    <Dialog title={t('designer:template.tablesName')} isOpen onClose={onClose}>
       <form
         className="form"
         onSubmit={(event) => {

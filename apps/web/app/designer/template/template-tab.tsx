@@ -14,7 +14,7 @@ import {
 } from '@huibao/domain/designing';
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newNodeId } from '../../report/permanent-ids.ts';
+import { newNodeId } from '../../report/new-node-id.ts';
 import type { ChosenFigure } from '../../report/section-editor.tsx';
 import type { ChosenCondition } from '../../report/sentence/condition-in-text.ts';
 import { ConditionPanel } from '../../report/sentence/condition-panel.tsx';

@@ -1,4 +1,4 @@
-import { sectionContentSchema, upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
+import type { SectionContent } from '@huibao/domain';
 
 /** Words that the server hasn't acknowledged, and the version that they were written on. */
 export interface KeptProse {
@@ -55,6 +55,8 @@ export function keptProseOf(userId: string, reportId: string, code: string) {
           const tab = name.slice(section.length);
           return tab === own || !living.has(tab);
         });
+        if (left.length === 0) return [];
+        const { readKept } = await import('./read-kept.ts');
         return left.flatMap((known) => {
           const text = localStorage.getItem(known) ?? '';
           const name = known === section + own ? section + newName() : known;
@@ -62,7 +64,7 @@ export function keptProseOf(userId: string, reportId: string, code: string) {
             localStorage.setItem(name, text);
             localStorage.removeItem(known);
           }
-          return parse(text).map((prose) => ({ ...prose, name }));
+          return readKept(text).map((prose) => ({ ...prose, name }));
         });
       } catch {
         return [];
@@ -91,12 +93,4 @@ async function livingTabs(): Promise<ReadonlySet<string>> {
   if (!('locks' in navigator)) return new Set();
   const { held = [] } = await navigator.locks.query();
   return new Set(held.flatMap(({ name }) => (name?.startsWith(`${prefix}/`) ? [name.slice(prefix.length + 1)] : [])));
-}
-
-function parse(text: string | null): readonly KeptProse[] {
-  const kept: unknown = JSON.parse(text ?? 'null');
-  if (typeof kept !== 'object' || kept === null || !('version' in kept) || !('content' in kept)) return [];
-  // It may have been kept before blocks had ids.
-  const content = sectionContentSchema.safeParse({ ...upcastContent(kept.content as StoredContent), version: 2 });
-  return typeof kept.version === 'number' && content.success ? [{ version: kept.version, content: content.data }] : [];
 }

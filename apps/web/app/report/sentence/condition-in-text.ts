@@ -12,7 +12,7 @@ import type { Editor } from '@tiptap/react';
 import type { Node as ProseNode, ResolvedPos } from '@tiptap/pm/model';
 import { Fragment } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
-import { newNodeId } from '../permanent-ids.ts';
+import { newNodeId } from '../new-node-id.ts';
 import { beginStep } from '../undo-step.ts';
 
 /** The condition that the cursor stands under, and what can be done with it. */

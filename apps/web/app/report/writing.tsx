@@ -1,0 +1,23 @@
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
+
+// What writing takes is half of all the product's script: it is fetched where somebody writes, after the page. Until
+// then the text is there to be read.
+
+export const EditorTools = lazy(async () => ({ default: (await import('./editor-tools.tsx')).EditorTools }));
+
+export const SectionEditor = lazy(async () => ({ default: (await import('./section-editor.tsx')).SectionEditor }));
+
+const never = () => () => undefined;
+
+/**
+ * Shows `until` as the page comes, and until what writing takes is there. Not before the page is alive: React can't
+ * take over a part that is still on its way when something beside it has changed.
+ */
+export function WhenThere({ until, children }: { readonly until: ReactNode; readonly children: ReactNode }) {
+  const isAlive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  return isAlive ? <Suspense fallback={until}>{children}</Suspense> : until;
+}
