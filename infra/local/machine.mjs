@@ -28,8 +28,8 @@ const wires = {
  * talk. The people are a program of packages/benchmark, which asks for faults over Node's channel to a child.
  *
  * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
- *   temporalProgram?: string, workers: number, disk?: number }} options without workers there is no Temporal either; disk:
- *   megabytes that the database has
+ *   temporalProgram?: string, workers: number, disk?: number }} options without workers there is no Temporal either;
+ *   disk: megabytes that the database has
  */
 export async function startMachine({ home, supervisor, temporalProgram, workers, disk }) {
   const workerNames = Array.from({ length: workers }, (_, n) => `worker-${n + 1}`);

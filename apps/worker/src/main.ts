@@ -112,6 +112,7 @@ async function runRelay(): Promise<void> {
     const send = sendToTemporal(
       new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),
       config.TEMPORAL_TASK_QUEUE,
+      now,
     );
     let isAway = false;
     const sendOrTell = async (row: OutboxRow): Promise<void> => {

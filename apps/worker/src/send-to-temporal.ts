@@ -12,7 +12,7 @@ import {
 const deadline = 10_000;
 
 /** Starts or signals by business key. Started already, or finished already: both mean that it has been heard. */
-export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxRow) => Promise<void> {
+export function sendToTemporal(client: Client, taskQueue: string, now: () => Date): (row: OutboxRow) => Promise<void> {
   const ask = async ({ workflow, workflowId, signal, payload }: OutboxRow): Promise<void> => {
     if (signal !== null) return client.workflow.getHandle(workflowId).signal(signal, payload);
     await client.workflow.start(workflowTypes[workflow], {
@@ -24,7 +24,7 @@ export function sendToTemporal(client: Client, taskQueue: string): (row: OutboxR
   };
   return async (row) => {
     try {
-      await client.withDeadline(Date.now() + deadline, () => ask(row));
+      await client.withDeadline(now().getTime() + deadline, () => ask(row));
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError || error instanceof WorkflowNotFoundError) return;
       throw error;

@@ -1,8 +1,8 @@
 import { ActivityFailure, isCancellation, log } from '@temporalio/workflow';
 
 /**
- * A reminder waits out a database that is away: it is tried for a day, ever more rarely. That a worker died in the midst
- * of one shows only by its time: it takes a second.
+ * A reminder waits out a database that is away: it is tried for a day, ever more rarely. That a worker died in the
+ * midst of one shows only by its time: it takes a second.
  */
 export const patiently = {
   startToCloseTimeout: '20 seconds',

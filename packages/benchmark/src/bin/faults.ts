@@ -18,6 +18,7 @@ const { values } = parseArgs({
 const product = productOfParent();
 const tally = await runFaults({
   ...product,
+  print: (line) => console.log(line),
   seed: values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed),
   clients: Number(values.clients),
   window: Number(values.seconds) * 1000,

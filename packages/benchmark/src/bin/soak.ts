@@ -16,6 +16,7 @@ const { values } = parseArgs({
 const product = productOfParent();
 const tally = await runSoak({
   ...product,
+  print: (line) => console.log(line),
   schools: Number(values.schools),
   minutes: Number(values.minutes),
   seed: Number(values.seed),

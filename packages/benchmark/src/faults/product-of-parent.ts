@@ -2,7 +2,7 @@ import { readApiConfig, readMigrationConfig } from '@huibao/config';
 import { createServices } from '@huibao/services';
 import { machineOfParent } from './machine.ts';
 
-/** The product that infra/local/machine.mjs runs around this process: its api behind a wire, its database without one. */
+/** The product that infra/local/machine.mjs runs around this process; its api is behind a wire. */
 export function productOfParent() {
   const config = readApiConfig();
   return {
@@ -22,6 +22,5 @@ export function productOfParent() {
     apiUrl: `http://127.0.0.1:${config.API_PORT}`,
     webOrigin: config.WEB_ORIGIN,
     sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
-    print: (line: string): void => console.log(line),
   };
 }

@@ -59,7 +59,7 @@ export class Minutes {
   }
 }
 
-/** By how much the middle's second half may be more than the first: nothing here grows with time, but a machine has moods. */
+/** How many times the first half's the second's may be: nothing grows with time, but a machine has moods. */
 const mostGrowth = { memory: 1.3, p95: 2, connections: 1.5 };
 
 /** What isn't flat of the hour's middle, in which as much of each kind of work is done at any time. */
