@@ -25,7 +25,7 @@ export async function createWire({ port, target }) {
   let dice = () => 1;
   const pairs = new Set();
   /** Resolved when the fault of now is over. */
-  let mended = Promise.withResolvers();
+  let mended = awaited();
 
   function breakOff(pair) {
     pairs.delete(pair);
@@ -94,7 +94,7 @@ export async function createWire({ port, target }) {
       if (next && 'seed' in next) dice = seeded(next.seed);
       if (next?.kind === 'blackhole') for (const pair of pairs) pair.lost = lostBy(next);
       mended.resolve();
-      mended = Promise.withResolvers();
+      mended = awaited();
     },
     close() {
       mended.resolve();
@@ -125,4 +125,11 @@ function seeded(seed) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+}
+
+/** A promise and its end: what runs the tests may be a Node that doesn't know `Promise.withResolvers`. */
+function awaited() {
+  let resolve = () => undefined;
+  const promise = new Promise((done) => (resolve = done));
+  return { promise, resolve };
 }
