@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { AuditHead } from '../audit.repository.ts';
 import type { HeadCopy, HeadCopyKind, SignedHead } from './head-copy.ts';
 
@@ -26,7 +27,7 @@ export interface AuditHeadLog {
   /** All that was noted of a tenant until now. */
   readonly noted: (tenantId: number) => Promise<NotedCopies>;
   readonly state: () => Readonly<Partial<Record<HeadCopyKind, HeadCopyState>>>;
-  /** When all that was noted before is written, or couldn't be. */
+  /** When all that was noted before is written, or couldn't be, or takes longer than a process may take to end. */
   readonly close: () => Promise<void>;
 }
 
@@ -34,6 +35,10 @@ export interface AuditHeadLog {
 const delay = 100;
 /** After a failure. */
 const longDelay = 10_000;
+/** What is taken isn't sent again because of what follows. */
+const atOnce = 200;
+/** A process that ends waits no longer for a copy. */
+const longestClose = 5_000;
 /** While a copy takes nothing, no more than the furthest of each tenant beyond so many. */
 const mostWaiting = 10_000;
 
@@ -91,7 +96,8 @@ export function createHeadLog(
     state: () =>
       Object.fromEntries(writers.flatMap(({ copy, writer }) => (writer ? [[copy.kind, writer.state()] as const] : []))),
     close: async () => {
-      await Promise.all(writers.flatMap(({ writer }) => (writer ? [writer.write()] : [])));
+      const written = Promise.all(writers.flatMap(({ writer }) => (writer ? [writer.write()] : [])));
+      await Promise.race([written, pause(longestClose, undefined, { ref: false })]);
     },
   };
 }
@@ -119,20 +125,21 @@ function headWriter(append: NonNullable<HeadCopy['append']>, onFailure: (error: 
     if (timer) clearTimeout(timer);
     timer = null;
     queue = queue.then(async () => {
-      inHand = waiting;
-      waiting = [];
-      if (inHand.length === 0) return;
-      try {
-        await append(inHand);
-        isFailing = false;
-      } catch (error) {
-        waiting = [...inHand, ...waiting];
-        if (waiting.length > mostWaiting) waiting = furthest(waiting);
-        if (!isFailing) onFailure(error);
-        isFailing = true;
-        later();
+      while (waiting.length > 0) {
+        [inHand, waiting] = [waiting.slice(0, atOnce), waiting.slice(atOnce)];
+        try {
+          await append(inHand);
+          isFailing = false;
+          inHand = [];
+        } catch (error) {
+          [inHand, waiting] = [[], [...inHand, ...waiting]];
+          if (waiting.length > mostWaiting) waiting = furthest(waiting);
+          if (!isFailing) onFailure(error);
+          isFailing = true;
+          later();
+          return;
+        }
       }
-      inHand = [];
     });
     return queue;
   };
