@@ -1,4 +1,4 @@
-import { blobOptionsOf, readApiConfig } from '@huibao/config';
+import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { createLog, createServices, warmUpReading } from '@huibao/services';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
@@ -6,20 +6,10 @@ import { signInPolicyOf } from './sign-in-policy.ts';
 const config = readApiConfig();
 const log = createLog('api');
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL,
-  preparesStatements: config.PREPARED_STATEMENTS === 'on',
-  authUrl: config.DATABASE_AUTH_URL,
-  publicUrl: config.DATABASE_PUBLIC_URL,
-  keeperUrl: config.DATABASE_KEEPER_URL,
-  auditKey: config.AUDIT_KEY,
-  registerKey: config.REGISTER_KEY,
-  accountKey: config.ACCOUNT_KEY,
+  ...servicesOptionsOf(config),
   signInPolicy: signInPolicyOf(config),
   identityIssuer: config.OIDC_ISSUER,
-  stateDir: config.STATE_DIR,
-  ...blobOptionsOf(config),
   clamdAddress: config.CLAMD_ADDRESS,
-  webOrigin: config.WEB_ORIGIN,
   report: (error) => log.error(error),
 });
 const server = createApiServer({

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { blobOptionsOf, readWorkerConfig } from '@huibao/config';
+import { readWorkerConfig, servicesOptionsOf } from '@huibao/config';
 import {
   connectRelay,
   createLog,
@@ -22,17 +22,7 @@ const workflowBundle = findWorkflowBundle(config.WORKER_BUILD_DIR);
 const log = createLog('worker');
 const now = (): Date => new Date();
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL,
-  preparesStatements: config.PREPARED_STATEMENTS === 'on',
-  authUrl: config.DATABASE_AUTH_URL,
-  publicUrl: config.DATABASE_PUBLIC_URL,
-  keeperUrl: config.DATABASE_KEEPER_URL,
-  auditKey: config.AUDIT_KEY,
-  registerKey: config.REGISTER_KEY,
-  accountKey: config.ACCOUNT_KEY,
-  stateDir: config.STATE_DIR,
-  ...blobOptionsOf(config),
-  webOrigin: config.WEB_ORIGIN,
+  ...servicesOptionsOf(config),
   report: (error) => log.error(error),
   maxConnections: 4,
 });

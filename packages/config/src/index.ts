@@ -141,11 +141,21 @@ export const readTestConfig = (): z.infer<typeof test> => read(test);
 export const readObjectStoreTestConfig = (): z.infer<typeof objectStoreTest> => read(objectStoreTest);
 export const readWorkflowTestConfig = (): z.infer<typeof workflowTest> => read(workflowTest);
 
-/** Where files are kept, as the services take it. */
-export function blobOptionsOf(read: ServicesConfig) {
+/** All that services take from the environment, whichever process they are of. */
+export function servicesOptionsOf(read: ServicesConfig) {
   const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = read;
   const isConfigured = S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY;
   return {
+    appUrl: read.DATABASE_APP_URL,
+    authUrl: read.DATABASE_AUTH_URL,
+    publicUrl: read.DATABASE_PUBLIC_URL,
+    keeperUrl: read.DATABASE_KEEPER_URL,
+    preparesStatements: read.PREPARED_STATEMENTS === 'on',
+    auditKey: read.AUDIT_KEY,
+    registerKey: read.REGISTER_KEY,
+    accountKey: read.ACCOUNT_KEY,
+    stateDir: read.STATE_DIR,
+    webOrigin: read.WEB_ORIGIN,
     blobPlace: read.BLOB_STORE === 's3' ? ('objects' as const) : ('database' as const),
     objectStore: isConfigured
       ? {

@@ -1,6 +1,6 @@
 // npm run city:create -- --name 焦作市教育局 --short 焦作市教育局 --admin admin.jz --security security.jz [--division 410800]
 import { parseArgs } from 'node:util';
-import { blobOptionsOf, readServicesConfig } from '@huibao/config';
+import { readServicesConfig, servicesOptionsOf } from '@huibao/config';
 import { HuibaoError } from '@huibao/domain';
 import { createServices, platformActor, runUseCase, useCases } from '@huibao/services';
 
@@ -24,17 +24,7 @@ if (!name || !admin || !security) {
 
 const config = readServicesConfig();
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL,
-  preparesStatements: config.PREPARED_STATEMENTS === 'on',
-  authUrl: config.DATABASE_AUTH_URL,
-  publicUrl: config.DATABASE_PUBLIC_URL,
-  keeperUrl: config.DATABASE_KEEPER_URL,
-  auditKey: config.AUDIT_KEY,
-  registerKey: config.REGISTER_KEY,
-  accountKey: config.ACCOUNT_KEY,
-  stateDir: config.STATE_DIR,
-  ...blobOptionsOf(config),
-  webOrigin: config.WEB_ORIGIN,
+  ...servicesOptionsOf(config),
   maxConnections: 2,
 });
 try {

@@ -1,19 +1,10 @@
 // Brings every file to where BLOB_STORE says that they are kept from now on, while people work.
-import { blobOptionsOf, readServicesConfig } from '@huibao/config';
+import { readServicesConfig, servicesOptionsOf } from '@huibao/config';
 import { createServices } from '@huibao/services';
 
 const config = readServicesConfig();
 const services = createServices({
-  appUrl: config.DATABASE_APP_URL,
-  authUrl: config.DATABASE_AUTH_URL,
-  publicUrl: config.DATABASE_PUBLIC_URL,
-  keeperUrl: config.DATABASE_KEEPER_URL,
-  auditKey: config.AUDIT_KEY,
-  registerKey: config.REGISTER_KEY,
-  accountKey: config.ACCOUNT_KEY,
-  stateDir: config.STATE_DIR,
-  ...blobOptionsOf(config),
-  webOrigin: config.WEB_ORIGIN,
+  ...servicesOptionsOf(config),
   maxConnections: 1,
 });
 try {

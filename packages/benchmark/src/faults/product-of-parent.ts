@@ -1,4 +1,4 @@
-import { readApiConfig, readMigrationConfig } from '@huibao/config';
+import { readApiConfig, readMigrationConfig, servicesOptionsOf } from '@huibao/config';
 import { createServices } from '@huibao/services';
 import { machineOfParent } from './machine.ts';
 
@@ -8,15 +8,7 @@ export function productOfParent() {
   return {
     machine: machineOfParent(),
     ctx: createServices({
-      appUrl: config.DATABASE_APP_URL,
-      authUrl: config.DATABASE_AUTH_URL,
-      publicUrl: config.DATABASE_PUBLIC_URL,
-      keeperUrl: config.DATABASE_KEEPER_URL,
-      auditKey: config.AUDIT_KEY,
-      registerKey: config.REGISTER_KEY,
-      accountKey: config.ACCOUNT_KEY,
-      stateDir: config.STATE_DIR,
-      webOrigin: config.WEB_ORIGIN,
+      ...servicesOptionsOf(config),
     }),
     ownerUrl: readMigrationConfig().DATABASE_URL,
     apiUrl: `http://127.0.0.1:${config.API_PORT}`,

@@ -1,5 +1,5 @@
 // Builds the demo where it isn't there yet, then prints its accounts, one JSON object a line.
-import { blobOptionsOf, readServicesConfig } from '@huibao/config';
+import { readServicesConfig, servicesOptionsOf } from '@huibao/config';
 import { createServices } from '@huibao/services';
 import { demoPassword, invitedAccounts } from '../seed/accounts.ts';
 import { findDemo, seedDemo } from '../seed/demo.ts';
@@ -9,16 +9,8 @@ const config = readServicesConfig();
 const appUrl = new URL(config.DATABASE_APP_URL);
 appUrl.searchParams.set('options', '-c synchronous_commit=off');
 const services = createServices({
+  ...servicesOptionsOf(config),
   appUrl: appUrl.href,
-  authUrl: config.DATABASE_AUTH_URL,
-  publicUrl: config.DATABASE_PUBLIC_URL,
-  keeperUrl: config.DATABASE_KEEPER_URL,
-  auditKey: config.AUDIT_KEY,
-  registerKey: config.REGISTER_KEY,
-  accountKey: config.ACCOUNT_KEY,
-  stateDir: config.STATE_DIR,
-  ...blobOptionsOf(config),
-  webOrigin: config.WEB_ORIGIN,
 });
 try {
   const found = await findDemo(services);
