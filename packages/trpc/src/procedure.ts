@@ -124,7 +124,7 @@ export const signedOut = translated;
 /** For a session; who must first change the password or enrol a second factor can do only that. */
 const signedIn = translated.use(({ ctx, next }) => {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
-  return next({ ctx: { ...ctx, signedIn: ctx.signedIn } });
+  return next({ ctx: { signedIn: ctx.signedIn } });
 });
 
 export const signedInAnyhow = signedIn;
