@@ -48,9 +48,10 @@ export async function answerProcedure(
 }
 
 /** Of a procedure that there is. */
-function typeOf(path: string): string | undefined {
-  const procedures: Readonly<Record<string, { readonly _def: { readonly type: string } }>> = appRouter._def.procedures;
-  return Object.hasOwn(procedures, path) ? procedures[path]?._def.type : undefined;
+function typeOf(path: string): unknown {
+  const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
+  const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined;
+  return typeof procedure === 'function' && '_def' in procedure ? (procedure._def as { type: string }).type : undefined;
 }
 
 function parsed(text: string): unknown {
