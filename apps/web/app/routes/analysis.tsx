@@ -19,6 +19,7 @@ import { PivotChart } from '../analysis/pivot-chart.tsx';
 import { PivotTable, type ChosenCell } from '../analysis/pivot-table.tsx';
 import { PivotToolbar } from '../analysis/pivot-toolbar.tsx';
 import { ManageViewsDialog, SaveViewDialog } from '../analysis/view-dialogs.tsx';
+import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
@@ -68,9 +69,9 @@ export default function Analysis() {
       </>
     );
   // What was just asked for stands in the pickers while it is being read.
-  const shown =
-    (location?.pathname === '/analysis' ? readAddress(new URLSearchParams(location.search)) : undefined) ?? state;
-  const open = (next: AnalysisState): void => navigate(addressOf(next), { preventScrollReset: true });
+  const asked = location?.pathname === '/analysis' ? (location.state as AnalysisState | null) : null;
+  const shown = asked ?? state;
+  const open = (next: AnalysisState): void => navigate(addressOf(next), { preventScrollReset: true, state: next });
   return (
     <>
       <PageHead title={t('title')} note={t('note')} actions={<Actions state={shown} views={views} open={open} />} />
