@@ -45,7 +45,6 @@ for (const [who, path] of [
   ['school', '/term'],
   ['school', 'a form of /term'],
   ['bureau', '/rollup'],
-  ['bureau', '/analysis'],
   ['bureau', '/units'],
   ['city', '/compare/all'],
 ] as const)

@@ -341,7 +341,7 @@ describe('files', () => {
     expect([held.status, held.headers.get('retry-after'), error.data]).toEqual([
       503,
       '5',
-      { httpStatus: 503, error: { code: 'request.failed', params: {} } },
+      { httpStatus: 503, error: { code: 'request.failed', kind: 'unavailable', params: {} } },
     ]);
     await owner.query('rollback');
     await owner.query(`do $$ begin execute format(

@@ -1,4 +1,4 @@
-import { errorKinds, measureKey, type PivotDefinition } from '@huibao/domain';
+import { measureKey, type PivotDefinition } from '@huibao/domain';
 import { readReach } from '@huibao/i18n';
 import { Button, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
@@ -32,7 +32,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('an
 /** What can be mended by asking for something else is told on the page, with its pickers. */
 function mendable(error: unknown): { pivot: null; failure: Failure } {
   const failure = failureOf(error);
-  if (!['invalid', 'limit', 'not_found'].includes(errorKinds[failure.code])) throw error;
+  if (!['invalid', 'limit', 'not_found'].includes(failure.kind)) throw error;
   return { pivot: null, failure };
 }
 
