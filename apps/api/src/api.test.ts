@@ -369,7 +369,7 @@ describe('files', () => {
       const gone = await download(`/published/${publicationId}.${format}`, '');
       expect([gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
         410,
-        JSON.stringify({ error: { code: 'publication.annulled', params: {} } }),
+        JSON.stringify({ error: { code: 'publication.annulled', kind: 'gone', params: {} } }),
       ]);
     }
     // And its pages, which go by what the procedure says of itself.
