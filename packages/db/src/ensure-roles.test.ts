@@ -5,7 +5,7 @@ import { ensureRoles } from './ensure-roles.ts';
 import { migrate } from './migrate.ts';
 
 // The template of every test's database is migrated by an owner who may create roles and no more. Here, by one who may
-// not even that, and is given them. Roles are the whole server's: what is changed of them here are others of their kind.
+// not even that, and is given them. Roles are the whole server's: those changed here are others of their kind.
 
 let database: TestDatabase;
 let admin: pg.Client;

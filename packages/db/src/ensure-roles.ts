@@ -66,7 +66,7 @@ interface StandingRole {
   readonly settings: readonly string[];
 }
 
-async function standing(owner: pg.Client, role: DatabaseRole): Promise<StandingRole | undefined> {
+async function standing(owner: pg.Client, role: string): Promise<StandingRole | undefined> {
   const { rows } = await owner.query<StandingRole>(
     `select r.rolsuper or r.rolbypassrls as "isUnbound", r.rolcanlogin as "mayLogIn",
        coalesce(s.setconfig, '{}') as settings

@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
 
 /**
  * Brings a database to the newest schema, forward only, each file in one transaction, once.
- * `url` connects as the owner, who need be no superuser; `rolePassword` becomes the password of the roles that it makes.
+ * `url` connects as the owner, who need be no superuser; `rolePassword` becomes the password of the roles that are made.
  */
 export async function migrate(url: string, rolePassword: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url });
@@ -33,7 +33,7 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
   }
 }
 
-/** A file waits for a lock so long, and those who come after it wait behind it: then it lets them pass and tries again. */
+/** A file waits so long for a lock, and others behind it: then it lets them pass and tries again. */
 const lockWait = { milliseconds: 5000, attempts: 60 };
 
 async function apply(client: pg.Client, name: string): Promise<void> {
