@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
 
 /**
  * Brings a database to the newest schema, forward only, each file in one transaction, once.
- * `url` connects as the owner, who need be no superuser; `rolePassword` becomes the password of the roles that are made.
+ * `url` connects as the owner, no superuser; `rolePassword` becomes the password of the roles that are made.
  */
 export async function migrate(url: string, rolePassword: string): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: url });
