@@ -5,6 +5,7 @@
 const packages = {
   domain: {},
   config: {},
+  serving: {},
   programmes: { code: ['domain'] },
   i18n: { code: ['domain'] },
   documents: { code: ['domain'] },
@@ -19,9 +20,9 @@ const packages = {
   benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {
-  web: { code: ['domain', 'config', 'i18n', 'ui'], types: ['trpc'] },
-  api: { code: ['domain', 'config', 'i18n', 'documents', 'db', 'auth', 'services', 'trpc'] },
-  worker: { code: ['domain', 'config', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services'] },
+  web: { code: ['domain', 'config', 'serving', 'i18n', 'ui'], types: ['trpc'] },
+  api: { code: ['domain', 'config', 'serving', 'i18n', 'documents', 'db', 'auth', 'services', 'trpc'] },
+  worker: { code: ['domain', 'config', 'serving', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services'] },
 };
 
 /**

@@ -1,14 +1,17 @@
 // The production server: static files with far expiry, and Remix for the rest.
+import { createServer } from 'node:http';
 import { readWebConfig } from '@huibao/config';
+import { drainable, stopOnSignals } from '@huibao/serving';
 import { createRequestHandler } from '@remix-run/express';
 import compression from 'compression';
 import express from 'express';
+import { pino } from 'pino';
 import sirv from 'sirv';
 import { clientAddress } from './client-address.mjs';
 import { answerFailure, refuseMethods } from './refusals.mjs';
 import { securityHeaders } from './security-headers.mjs';
 
-const { WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES } = readWebConfig();
+const { WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS } = readWebConfig();
 const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
 const app = express();
 app.disable('x-powered-by');
@@ -25,10 +28,8 @@ app.use(sirv(`${WEB_BUILD_DIR}/client`, { ...packed, maxAge: 3600 }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 app.use(answerFailure);
 
-const server = app.listen(WEB_PORT, '127.0.0.1');
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    server.close(() => process.exit(0));
-    server.closeIdleConnections();
-  });
-}
+const log = pino({ name: 'web' });
+const server = createServer(app);
+const draining = drainable(server);
+stopOnSignals({ draining, drainSeconds: DRAIN_SECONDS, release: async () => undefined, log });
+server.listen(WEB_PORT, BIND_ADDRESS, () => log.info({ port: WEB_PORT }, 'web is listening'));

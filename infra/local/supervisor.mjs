@@ -23,7 +23,8 @@ import { reasonIn, tail } from './run.mjs';
  * @property {number} [readyWithinMs]
  */
 
-const usualPatienceMs = 10_000;
+/** Longer than any part of the product takes to stop by itself, or to say what it couldn't (packages/serving). */
+const usualPatienceMs = 20_000;
 const longestPauseMs = 30_000;
 /** After this long without a fall, the next fall is treated as the first. */
 const steadyMs = 60_000;
@@ -142,6 +143,8 @@ export function createSupervisor(home) {
       })();
       return stopped;
     },
+    /** How each ended the last time, `exit code 0` say. */
+    ends: () => Object.fromEntries(kept.map(({ service, lastEnd }) => [service.name, lastEnd])),
     /** Ends everything at once, for whoever presses Ctrl-C twice. */
     killAll() {
       for (const { child } of kept) if (child?.pid) sweepGroup(child.pid);

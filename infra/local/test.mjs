@@ -12,6 +12,7 @@ import { keepSecrets } from './secrets.mjs';
 import { runBrowserTests } from './suites/browser-tests.mjs';
 import { runFaultTests } from './suites/fault-tests.mjs';
 import { runStaticChecks } from './suites/static-checks.mjs';
+import { runStopTest } from './suites/stop-test.mjs';
 import { conclude, count, timed } from './suites/tally.mjs';
 import { runUnitTests } from './suites/unit-tests.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -78,7 +79,9 @@ await runCommand(async () => {
     const browsing = checking.then(async () => {
       if (!includes('e2e')) return [];
       const product = await makeProduct(supervisors.e2e, programs);
-      return [await timed('browser tests', () => testInBrowser(product, programs))];
+      const browsed = await timed('browser tests', () => testInBrowser(product, programs));
+      if (product.failure) return [browsed];
+      return [browsed, await timed('stopping', () => runStopTest({ supervisor: supervisors.e2e, ...product }))];
     });
     const results = await Promise.all([
       checking,

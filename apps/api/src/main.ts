@@ -1,5 +1,6 @@
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { createLog, createServices, warmUpReading } from '@huibao/services';
+import { drainable, stopOnSignals } from '@huibao/serving';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
 
@@ -22,15 +23,6 @@ const server = createApiServer({
 });
 // The first clerk to upload a workbook doesn't wait for a reader to start.
 warmUpReading();
-server.listen(config.API_PORT, '127.0.0.1', () => log.info({ port: config.API_PORT }, 'api is listening'));
-
-let isStopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    if (isStopping) return;
-    isStopping = true;
-    // What is under way is finished; keep-alive connections without a request are closed.
-    server.close(() => void services.close().then(() => process.exit(0)));
-    server.closeIdleConnections();
-  });
-}
+const draining = drainable(server);
+stopOnSignals({ draining, drainSeconds: config.DRAIN_SECONDS, release: services.close, log });
+server.listen(config.API_PORT, config.BIND_ADDRESS, () => log.info({ port: config.API_PORT }, 'api is listening'));

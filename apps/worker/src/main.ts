@@ -10,6 +10,7 @@ import {
   tellFailure,
   type OutboxRow,
 } from '@huibao/services';
+import { drainable, stopOnSignals } from '@huibao/serving';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
@@ -28,7 +29,11 @@ const services = createServices({
 });
 const relayDb = connectRelay(config.DATABASE_RELAY_URL);
 const stopping = new AbortController();
-const state = { temporal: 'away' as 'away' | 'connected' };
+const state = {
+  temporal: 'away' as 'away' | 'connected',
+  /** Under way. */
+  activities: (): number => 0,
+};
 Runtime.install({
   shutdownSignals: [],
   logger: {
@@ -46,12 +51,17 @@ const health = createServer((_request, response) => {
   void measureOutbox(relayDb)
     .catch(() => null)
     .then((outbox) => {
-      const body = JSON.stringify({ status: 'ok', ...state, outbox, auditHeads: services.auditHeads.state() });
+      const body = JSON.stringify({
+        status: 'ok',
+        temporal: state.temporal,
+        outbox,
+        auditHeads: services.auditHeads.state(),
+      });
       response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
     });
-}).listen(config.WORKER_PORT, '127.0.0.1');
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+});
+const draining = drainable(health);
+health.listen(config.WORKER_PORT, config.BIND_ADDRESS);
 
 /** Waits; stopping ends the wait, which is no failure. */
 async function rest(milliseconds: number): Promise<void> {
@@ -85,6 +95,7 @@ async function runWorker(): Promise<void> {
       shutdownGraceTime: '5 seconds',
     });
     state.temporal = 'connected';
+    state.activities = () => worker.getStatus().numInFlightActivities;
     log.info('workflows are running');
     const stop = (): void => worker.shutdown();
     stopping.signal.addEventListener('abort', stop, { once: true });
@@ -146,11 +157,23 @@ async function runBlobs(): Promise<void> {
   }
 }
 
-await Promise.all([
+const working = Promise.all([
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),
   keepDoing('the calendar', runCalendar),
   keepDoing('the sweep of files', runBlobs),
 ]);
-health.close();
-await Promise.all([services.close(), relayDb.destroy()]);
+stopOnSignals({
+  draining,
+  drainSeconds: config.DRAIN_SECONDS,
+  endWork: async () => {
+    stopping.abort();
+    await working;
+  },
+  release: async () => {
+    await Promise.all([services.close(), relayDb.destroy()]);
+  },
+  left: () => ({ activities: state.activities() }),
+  log,
+});
+await working;

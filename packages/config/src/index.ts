@@ -7,6 +7,14 @@ const count = (min: number, max: number) => z.coerce.number().int().min(min).max
 
 const migration = z.object({ DATABASE_URL: url, DATABASE_ROLE_PASSWORD: z.string().min(8) });
 
+/** Of each process that listens. */
+const serving = {
+  /** Address of the machine's own that it listens on. */
+  BIND_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
+  /** How long a process that is told to stop serves on, unready: what a balancer needs to look elsewhere. */
+  DRAIN_SECONDS: count(0, 300).default(0),
+};
+
 const services = z.object({
   DATABASE_APP_URL: url,
   DATABASE_AUTH_URL: url,
@@ -74,7 +82,7 @@ const singleSignOn = z.object({
 const clamd = z.string().regex(/^(\/.+|\[[^\]\s]+\]:\d+|[^:/\s]+:\d+)$/, 'must be host:port or the path of a socket');
 
 const api = services
-  .extend({ ...signIn.shape, ...singleSignOn.shape, CLAMD_ADDRESS: clamd.optional(), API_PORT: port })
+  .extend({ ...signIn.shape, ...singleSignOn.shape, ...serving, CLAMD_ADDRESS: clamd.optional(), API_PORT: port })
   .refine((read) => (read.OIDC_ISSUER === undefined) === (read.OIDC_CLIENT_ID === undefined), {
     path: ['OIDC_CLIENT_ID'],
     message: 'goes with OIDC_ISSUER',
@@ -89,6 +97,7 @@ const workerBuild = z.object({
 const worker = services
   .extend({
     ...workerBuild.shape,
+    ...serving,
     DATABASE_RELAY_URL: url,
     TEMPORAL_ADDRESS: z.string().min(1),
     TEMPORAL_NAMESPACE: z.string().default('default'),
@@ -98,6 +107,7 @@ const worker = services
   .superRefine(requireObjectStore);
 
 const web = z.object({
+  ...serving,
   API_URL: z.url(),
   WEB_ORIGIN: z.url(),
   WEB_PORT: port,
