@@ -1,24 +1,28 @@
 // The production server: static files with far expiry, and Remix for the rest.
 import { createServer } from 'node:http';
 import { readWebConfig } from '@huibao/config';
-import { drainable, stopOnSignals } from '@huibao/serving';
+import { answerProbe, drainable, stopOnSignals } from '@huibao/serving';
 import { createRequestHandler } from '@remix-run/express';
 import compression from 'compression';
 import express from 'express';
 import { pino } from 'pino';
 import sirv from 'sirv';
+import { createApiProbe } from './api-probe.mjs';
 import { clientAddress } from './client-address.mjs';
 import { answerFailure, refuseMethods } from './refusals.mjs';
 import { securityHeaders } from './security-headers.mjs';
 
-const { WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS } = readWebConfig();
+const { API_URL, WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS } = readWebConfig();
 const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
+const isApiReady = createApiProbe(API_URL);
 const app = express();
 app.disable('x-powered-by');
 app.set('trust proxy', TRUSTED_PROXIES);
 app.use(securityHeaders, clientAddress, refuseMethods);
-app.get('/health', (_request, response) => {
-  response.json({ status: 'ok' });
+let isStopping = () => false;
+app.use((request, response, next) => {
+  const readiness = async () => ({ checks: { running: !isStopping(), api: await isApiReady() } });
+  answerProbe(request.path, response, readiness).then((isProbe) => isProbe || next(), next);
 });
 // Pages, their data and procedures' answers are packed as they go out; the build has packed its files (vite.config.ts).
 app.use(compression());
@@ -31,5 +35,5 @@ app.use(answerFailure);
 const log = pino({ name: 'web' });
 const server = createServer(app);
 const draining = drainable(server);
-stopOnSignals({ draining, drainSeconds: DRAIN_SECONDS, release: async () => undefined, log });
+({ isStopping } = stopOnSignals({ draining, drainSeconds: DRAIN_SECONDS, release: async () => undefined, log }));
 server.listen(WEB_PORT, BIND_ADDRESS, () => log.info({ port: WEB_PORT }, 'web is listening'));

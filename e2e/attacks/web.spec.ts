@@ -58,7 +58,7 @@ test('every answer says how it may be used: pages, their data, files, redirects,
         nonces.add(nonce);
       }
     }
-    for (const path of ['/nowhere', '/assets/nowhere.js', '/%E0%A4%A', `/${'x'.repeat(8000)}`, '/health'])
+    for (const path of ['/nowhere', '/assets/nowhere.js', '/%E0%A4%A', `/${'x'.repeat(8000)}`, '/live', '/ready'])
       expectSafe(await page.request.get(path, { maxRedirects: 0 }));
     expectSafe(await page.request.head('/sign-in'));
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])

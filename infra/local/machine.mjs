@@ -67,7 +67,7 @@ export async function startMachine({ home, supervisor, temporalProgram, workers,
     args: [program],
     env: toolEnvironment(environment),
     cwd: root,
-    isReady: () => isHealthy(port),
+    isReady: () => saysReady(port),
   });
   const build = workers > 0 ? { WORKER_BUILD_DIR: await buildWorkflows() } : {};
   const apiEnvironment = environmentBy({ database: ports['api-database'], temporal: ports.temporal });
@@ -99,7 +99,7 @@ export async function startMachine({ home, supervisor, temporalProgram, workers,
     emptyDisk: () => emptySmallDisk(home),
     wire: ({ name, fault }) => joined.get(name).set(fault),
     /** What each worker says of itself; null of one that doesn't answer. */
-    workers: () => Promise.all(workerNames.map((name) => healthOf(ports[name]))),
+    workers: () => Promise.all(workerNames.map((name) => readinessOf(ports[name]))),
     /** Megabytes of each part's own process. */
     memory: () => Object.fromEntries(['api', ...workerNames].map((name) => [name, residentMegabytes(pidOf(name))])),
     workflows: async ({ type }) => {
@@ -165,12 +165,13 @@ function residentMegabytes(pid) {
   }
 }
 
-const isHealthy = async (port) => (await healthOf(port)) !== null;
+const saysReady = async (port) => (await readinessOf(port))?.status === 'ready';
 
-async function healthOf(port) {
+/** What it says of itself, ready or not; null of one that doesn't answer. */
+async function readinessOf(port) {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) });
-    return answer.ok ? await answer.json() : null;
+    const answer = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(3000) });
+    return await answer.json();
   } catch (error) {
     if (error instanceof TypeError || error.name === 'TimeoutError') return null;
     throw error;

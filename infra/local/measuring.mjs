@@ -44,7 +44,7 @@ export function measure({ script, isDurable }) {
         args: ['apps/api/src/main.ts'],
         env: environment,
         cwd: root,
-        isReady: () => answersHealth(environment.API_PORT),
+        isReady: () => isPortReady(environment.API_PORT),
       });
       const { code } = await run(node, [`packages/benchmark/src/bin/${script}.ts`, ...args], {
         cwd: root,
@@ -87,9 +87,9 @@ async function startDatabase(place, supervisor, isDurable) {
   return variables;
 }
 
-async function answersHealth(port) {
+async function isPortReady(port) {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) })).ok;
+    return (await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
   } catch (error) {
     if (error instanceof TypeError || error.name === 'TimeoutError') return false;
     throw error;

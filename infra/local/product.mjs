@@ -100,7 +100,7 @@ function appServices({ variables, ports }) {
     args,
     env: variables,
     cwd,
-    isReady: () => isHealthy(port),
+    isReady: () => saysReady(port),
   });
   return [
     service('api', ['apps/api/src/main.ts'], ports.api),
@@ -109,9 +109,9 @@ function appServices({ variables, ports }) {
   ];
 }
 
-async function isHealthy(port) {
+async function saysReady(port) {
   try {
-    return (await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) })).ok;
+    return (await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
   } catch (error) {
     if (error instanceof TypeError || error.name === 'TimeoutError') return false;
     throw error;

@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { TestDatabase } from '@huibao/testing';
+import type { ServicesOptions } from '@huibao/services';
 
-/** The api as operators run it: a process of its own, on this database. */
-export async function runApi({ options }: TestDatabase, more: Readonly<Record<string, string>> = {}) {
+/** The api as operators run it: a process of its own. */
+export async function runApi(options: ServicesOptions) {
   const port = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
     env: {
@@ -21,7 +21,6 @@ export async function runApi({ options }: TestDatabase, more: Readonly<Record<st
       STATE_DIR: options.stateDir,
       WEB_ORIGIN: options.webOrigin,
       API_PORT: String(port),
-      ...more,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

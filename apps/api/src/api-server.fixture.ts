@@ -10,11 +10,18 @@ export interface StartedApi {
   readonly base: string;
 }
 
+const usual = {
+  log: pino({ level: 'silent' }),
+  // A test's database was migrated with its code.
+  schema: { fit: () => null, fits: () => true },
+  isStopping: () => false,
+};
+
 /** The api on a port of its own, silent unless it is given a log. */
 export async function startApi(
-  options: Omit<ApiOptions, 'sessionKey' | 'log'> & Partial<Pick<ApiOptions, 'log'>>,
+  options: Omit<ApiOptions, 'sessionKey' | keyof typeof usual> & Partial<Pick<ApiOptions, keyof typeof usual>>,
 ): Promise<StartedApi> {
-  const server = createApiServer({ sessionKey: randomBytes(32), log: pino({ level: 'silent' }), ...options });
+  const server = createApiServer({ sessionKey: randomBytes(32), ...usual, ...options });
   return { server, base: await listen(server) };
 }
 

@@ -111,14 +111,15 @@ async function download(path: string, cookie: string) {
 }
 
 describe('every answer', () => {
-  it('says how it may be used: procedures, files, redirects, refusals and health', async () => {
+  it('says how it may be used: procedures, files, redirects, refusals and probes', async () => {
     const cookie = await signIn('zhang.reporter');
     const get = (path: string, headers: Record<string, string> = { cookie }) =>
       fetch(base + path, { headers, redirect: 'manual' });
     const answers = [
       ...(await Promise.all(everyAddress().map((path) => get(path)))),
       await get(`/files/workbook/${open.submissionId}`),
-      await get('/health'),
+      await get('/live'),
+      await get('/ready'),
       await get('/nowhere'),
       await get('/sso/start'),
       await fetch(`${base}/trpc/todo.markRead`, { method: 'POST' }),

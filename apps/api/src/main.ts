@@ -1,5 +1,5 @@
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
-import { createLog, createServices, warmUpReading } from '@huibao/services';
+import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
 import { drainable, stopOnSignals } from '@huibao/serving';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
@@ -13,16 +13,30 @@ const services = createServices({
   clamdAddress: config.CLAMD_ADDRESS,
   report: (error) => log.error(error),
 });
+const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
+  if (fits) log.info({ code, database }, 'code and schema fit');
+  else log.error({ code, database, missing, breaking }, 'code and schema do not fit: nobody is served');
+});
+let isStopping = (): boolean => false;
 const server = createApiServer({
   services,
   sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
   webOrigin: config.WEB_ORIGIN,
   identityClient: config.OIDC_CLIENT_ID ? { id: config.OIDC_CLIENT_ID, secret: config.OIDC_CLIENT_SECRET } : undefined,
   log,
+  schema,
+  isStopping: () => isStopping(),
   now: () => new Date(),
 });
 // The first clerk to upload a workbook doesn't wait for a reader to start.
 warmUpReading();
-const draining = drainable(server);
-stopOnSignals({ draining, drainSeconds: config.DRAIN_SECONDS, release: services.close, log });
+({ isStopping } = stopOnSignals({
+  draining: drainable(server),
+  drainSeconds: config.DRAIN_SECONDS,
+  release: async () => {
+    schema.close();
+    await services.close();
+  },
+  log,
+}));
 server.listen(config.API_PORT, config.BIND_ADDRESS, () => log.info({ port: config.API_PORT }, 'api is listening'));

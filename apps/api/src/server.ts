@@ -1,12 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
-import { checkDatabase, actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
+import { actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
+import { answerProbe } from '@huibao/serving';
 import { bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import type { Logger } from 'pino';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
 import { answerProcedure } from './procedure-routes.ts';
+import { readinessOf, type SchemaState } from './readiness.ts';
 import { answerSingleSignOn } from './sso-routes.ts';
 
 export interface ApiOptions {
@@ -16,6 +18,9 @@ export interface ApiOptions {
   /** The identity provider's word on this client, where single sign-on is configured. */
   readonly identityClient?: { readonly id: string; readonly secret: string | undefined } | undefined;
   readonly log: Logger;
+  readonly schema: SchemaState;
+  /** Told to stop: it answers still, and says that it isn't ready. */
+  readonly isStopping: () => boolean;
   readonly now: () => Date;
 }
 
@@ -68,7 +73,10 @@ async function answer(
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://api');
   for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
-  if (url.pathname === '/health') return answerHealth(options, response);
+  const { services, schema, isStopping } = options;
+  if (await answerProbe(url.pathname, response, () => readinessOf(services, schema, isStopping()))) return;
+  // The log has said why, once.
+  if (!schema.fits()) return sendRefusal(response, new HuibaoError('request.failed'));
   refuseForgery(request, options.webOrigin);
   const ctx = await contextOf(options, door, request, response);
   if (url.pathname.startsWith('/files/') || url.pathname.startsWith('/published/')) {
@@ -109,22 +117,15 @@ function addressOf(request: IncomingMessage): string {
   return typeof told === 'string' && told !== '' ? told : (request.socket.remoteAddress ?? '');
 }
 
-async function answerHealth(options: ApiOptions, response: ServerResponse): Promise<void> {
-  await checkDatabase(options.services);
-  response
-    .writeHead(200, { 'Content-Type': 'application/json' })
-    .end(JSON.stringify({ status: 'ok', auditHeads: options.services.auditHeads.state() }));
+function sendError(options: ApiOptions, response: ServerResponse, error: unknown): void {
+  if (bodyOf(error).code === 'request.failed') options.log.error(error);
+  if (response.headersSent) response.destroy();
+  else sendRefusal(response, error);
 }
 
 /** The same body as a procedure's error, so that callers read one shape. */
-function sendError(options: ApiOptions, response: ServerResponse, error: unknown): void {
-  const body = bodyOf(error);
-  if (body.code === 'request.failed') options.log.error(error);
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
+function sendRefusal(response: ServerResponse, error: unknown): void {
   const status = statusOf(error);
   response.writeHead(status, { 'Content-Type': 'application/json', ...retryAfter(status) });
-  response.end(JSON.stringify({ error: body }));
+  response.end(JSON.stringify({ error: bodyOf(error) }));
 }

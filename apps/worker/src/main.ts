@@ -5,16 +5,17 @@ import {
   connectRelay,
   createLog,
   createServices,
-  measureOutbox,
   relayOnce,
   tellFailure,
+  watchSchema,
   type OutboxRow,
 } from '@huibao/services';
-import { drainable, stopOnSignals } from '@huibao/serving';
+import { answerProbe, drainable, stopOnSignals } from '@huibao/serving';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
 import { issueEditions } from './issue-editions.ts';
+import { readinessOf } from './readiness.ts';
 import { isTemporalAway, sendToTemporal } from './send-to-temporal.ts';
 import { findWorkflowBundle } from './workflow-bundle.ts';
 
@@ -46,22 +47,28 @@ Runtime.install({
   },
 });
 
-/** With what waits in the outbox; null while the database is away, which is no fault of this process. */
-const health = createServer((_request, response) => {
-  void measureOutbox(relayDb)
-    .catch(() => null)
-    .then((outbox) => {
-      const body = JSON.stringify({
-        status: 'ok',
-        temporal: state.temporal,
-        outbox,
-        auditHeads: services.auditHeads.state(),
-      });
-      response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
-    });
+/** Work goes on until this is aborted: a migration that breaks this code may come while it runs. */
+let shift = new AbortController();
+const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
+  if (fits) {
+    shift = new AbortController();
+    log.info({ code, database }, 'code and schema fit');
+  } else {
+    shift.abort();
+    log.error({ code, database, missing, breaking }, 'code and schema do not fit: no work is done');
+  }
 });
-const draining = drainable(health);
-health.listen(config.WORKER_PORT, config.BIND_ADDRESS);
+const mayWork = (): boolean => !stopping.signal.aborted && schema.fits();
+
+const probes = createServer((request, response) => {
+  const { pathname } = new URL(request.url ?? '/', 'http://worker');
+  const told = { isStopping: stopping.signal.aborted, temporal: state.temporal };
+  void answerProbe(pathname, response, () =>
+    readinessOf(services, relayDb, schema, { stateDir: config.STATE_DIR, now }, told),
+  ).then((isProbe) => isProbe || response.writeHead(404).end());
+});
+const draining = drainable(probes);
+probes.listen(config.WORKER_PORT, config.BIND_ADDRESS);
 
 /** Waits; stopping ends the wait, which is no failure. */
 async function rest(milliseconds: number): Promise<void> {
@@ -73,6 +80,10 @@ async function rest(milliseconds: number): Promise<void> {
 /** Repeats a job until the process stops; a failure is logged, and tried again after a pause. */
 async function keepDoing(what: string, job: () => Promise<void>): Promise<void> {
   while (!stopping.signal.aborted) {
+    if (!schema.fits()) {
+      await rest(200);
+      continue;
+    }
     try {
       await job();
     } catch (error) {
@@ -97,10 +108,11 @@ async function runWorker(): Promise<void> {
     state.temporal = 'connected';
     state.activities = () => worker.getStatus().numInFlightActivities;
     log.info('workflows are running');
-    const stop = (): void => worker.shutdown();
-    stopping.signal.addEventListener('abort', stop, { once: true });
-    await worker.run();
-    stopping.signal.removeEventListener('abort', stop);
+    const over = AbortSignal.any([stopping.signal, shift.signal]);
+    const run = worker.run();
+    if (over.aborted) worker.shutdown();
+    else over.addEventListener('abort', () => worker.getState() === 'RUNNING' && worker.shutdown(), { once: true });
+    await run;
   } finally {
     state.temporal = 'away';
     await connection.close();
@@ -131,7 +143,7 @@ async function runRelay(): Promise<void> {
       });
     };
     // Over a connection of its own each time: one that has no other end any more looks like any other.
-    while (!stopping.signal.aborted && !isAway) {
+    while (mayWork() && !isAway) {
       const sent = await relayOnce(relayDb, { send: sendOrTell, isAway: isTemporalAway, now });
       if (sent === 0) await rest(1000);
     }
@@ -147,7 +159,7 @@ async function runCalendar(): Promise<void> {
 
 /** Often what was annulled, and now and then what nothing has pointed at for a day. */
 async function runBlobs(): Promise<void> {
-  for (let round = 0; !stopping.signal.aborted; round += 1) {
+  for (let round = 0; mayWork(); round += 1) {
     await services.blobs.eraseAsked();
     if (round % 360 === 0) {
       const swept = await services.blobs.sweep(86_400);
@@ -171,6 +183,7 @@ stopOnSignals({
     await working;
   },
   release: async () => {
+    schema.close();
     await Promise.all([services.close(), relayDb.destroy()]);
   },
   left: () => ({ activities: state.activities() }),

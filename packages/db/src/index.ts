@@ -3,6 +3,7 @@ export { connect } from './connection.ts';
 export type { DB } from './generated/database.ts';
 export { isPassing } from './passing-failure.ts';
 export { executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
+export { doesFit, readSchemaFit, type SchemaFit } from './schema-fit.ts';
 export { defineStatement } from './statement.ts';
 export { tellFailure, type ToldFailure } from './tell-failure.ts';
 export {

@@ -1,10 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { ensureRoles } from './ensure-roles.ts';
-
-const folder = fileURLToPath(new URL('./migrations/', import.meta.url));
+import { migrationsFolder, shippedMigrations } from './schema-fit.ts';
 
 /**
  * Brings a database to the newest schema, forward only, each file in one transaction, once.
@@ -22,10 +20,12 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
     await client.query(
       'create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null default now())',
     );
+    // Processes ask whether they fit the schema before they serve (decision 87).
+    await client.query('grant select on schema_migrations to huibao_auth');
     const applied = new Set(
       (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name),
     );
-    const pending = (await readdir(folder)).filter((name) => name.endsWith('.sql') && !applied.has(name)).sort();
+    const pending = (await shippedMigrations()).filter((name) => !applied.has(name));
     for (const name of pending) await apply(client, name);
     return pending;
   } finally {
@@ -37,7 +37,7 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
 const lockWait = { milliseconds: 5000, attempts: 60 };
 
 async function apply(client: pg.Client, name: string): Promise<void> {
-  const statements = await readFile(folder + name, 'utf8');
+  const statements = await readFile(migrationsFolder + name, 'utf8');
   for (let attempt = 1; ; attempt += 1) {
     try {
       await client.query(`begin; set local lock_timeout = ${lockWait.milliseconds}`);

@@ -138,9 +138,13 @@ describe('the catalogue', () => {
     expect(open).toEqual([]);
     const reachable = await rows<{ name: string }>(`
       select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper']) as r
-      where n.nspname = 'public' and (c.relispartition or c.relname = 'schema_migrations') and c.relkind in ('r', 'p')
+      where n.nspname = 'public' and c.relispartition and c.relkind in ('r', 'p')
         and has_table_privilege(r, c.oid, 'select, insert, update, delete')`);
     expect(reachable).toEqual([]);
+    const names = await rows<{ role: string; privilege: string }>(`
+      select grantee as role, privilege_type as privilege from information_schema.table_privileges
+      where table_name = 'schema_migrations' and grantee like 'huibao\\_%'`);
+    expect(names).toEqual([{ role: 'huibao_auth', privilege: 'SELECT' }]);
   });
 
   it('has a restrictive policy for reading and for writing on every table', async () => {
@@ -231,6 +235,7 @@ describe('the catalogue', () => {
       'huibao_auth memberships',
       'huibao_auth org_units',
       'huibao_auth recovery_codes',
+      'huibao_auth schema_migrations',
       'huibao_auth second_factors',
       'huibao_auth sessions',
       'huibao_auth sign_in_attempts',

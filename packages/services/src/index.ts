@@ -65,3 +65,4 @@ export {
 } from './use-case.ts';
 export * as useCases from './use-cases.ts';
 export type * from './views.ts';
+export { watchSchema, type SchemaWatch } from './watch-schema.ts';

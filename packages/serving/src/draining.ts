@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as Listener, type Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 
-/** A request that isn't answered yet: its method, the first part of its path (the rest may name things), and its age. */
+/** A request that isn't answered yet: its method, the first part of its path (the rest may name things), its age. */
 export interface Underway {
   readonly method: string;
   readonly area: string;

@@ -13,7 +13,7 @@ export type Fault = (
   | { readonly kind: 'blackhole' }
 ) & { readonly way?: 'there' | 'back' };
 
-export interface WorkerHealth {
+export interface WorkerState {
   readonly temporal: 'away' | 'connected';
   readonly outbox: { readonly waiting: number; readonly refused: number; readonly oldestAt: string | null } | null;
 }
@@ -30,7 +30,7 @@ export interface Machine {
   /** Null mends it. */
   readonly setWire: (wire: Wire, fault: Fault | null) => Promise<void>;
   /** Of each worker, null while it doesn't answer. */
-  readonly workers: () => Promise<readonly (WorkerHealth | null)[]>;
+  readonly workers: () => Promise<readonly (WorkerState | null)[]>;
   /** Resident megabytes by part. */
   readonly memory: () => Promise<Readonly<Record<string, number>>>;
   /** How often Temporal ran workflows of a type. */

@@ -2,15 +2,29 @@ import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runApi } from './api-process.fixture.ts';
 
 let database: TestDatabase;
+let owner: pg.Client;
+let api: Awaited<ReturnType<typeof runApi>>;
+
+/** Of a version to come, over which this code can't serve. */
+const breaking = '9999-drops-what-this-code-reads.breaking.sql';
 
 beforeAll(async () => {
   database = await createTestDatabase();
+  owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query('insert into schema_migrations (name) values ($1)', [breaking]);
+  api = await runApi(database.options);
 });
-afterAll(() => database.drop());
+afterAll(async () => {
+  api.child.kill('SIGKILL');
+  await owner.end();
+  await database.drop();
+});
 
 const path = '/trpc/publication.list';
 
@@ -46,8 +60,42 @@ function ask(port: number, agent: Agent): Promise<{ status: number | undefined; 
   });
 }
 
+const get = async (of: string) => {
+  const answer = await fetch(api.base + of);
+  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Record<string, unknown> };
+};
+
+async function becomesReady(): Promise<void> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    if ((await get('/ready')).status === 200) return;
+    await pause(100);
+  }
+}
+
+it('serves nobody over a schema that it doesn’t know, says so, and serves as soon as they fit', async () => {
+  expect(await get('/live')).toMatchObject({ status: 200, body: { status: 'live' } });
+  await pause(500);
+  const unready = await get('/ready');
+  expect(unready).toMatchObject({ status: 503, body: { because: ['schema'], schema: { database: breaking } } });
+  for (const address of [path, '/files/workbook/x', '/sso/start', '/nowhere']) {
+    const { status, headers, body } = await get(address);
+    expect([address, status, headers.get('retry-after'), headers.get('x-frame-options')]).toEqual([
+      address,
+      503,
+      '5',
+      'DENY',
+    ]);
+    expect(body).toEqual({ error: { code: 'request.failed', kind: 'unavailable', params: {} } });
+  }
+  const { code } = unready.body.schema as { code: string };
+  expect(api.log()).toMatch(new RegExp(`"level":50.*"code":"${code}","database":"${breaking}"`));
+  await owner.query('delete from schema_migrations where name = $1', [breaking]);
+  await becomesReady();
+  expect(await get('/ready')).toMatchObject({ body: { status: 'ready', schema: { code, database: code } } });
+  expect((await get(path)).status).toBe(200);
+});
+
 it('stops under keep-alive load without losing a request: it is answered, or refused as nobody listens', async () => {
-  const api = await runApi(database);
   let isOver = false;
   const clients = Array.from({ length: 32 }, (_, n) =>
     client(
