@@ -56,6 +56,7 @@ export const errorKinds = {
   'unit_group.name_taken': 'conflict',
   'unit_group.in_use': 'conflict',
   'tenant.not_found': 'not_found',
+  'tenant.suffix_taken': 'conflict',
   'roster.empty': 'invalid',
   'roster.row_invalid': 'invalid',
   'programme.not_found': 'not_found',

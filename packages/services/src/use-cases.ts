@@ -53,6 +53,7 @@ export { createAccount } from './identity/accounts/create-account.ts';
 export { endSessions } from './identity/accounts/end-sessions.ts';
 export { grantRole } from './identity/accounts/grant-role.ts';
 export { linkIdentity, unlinkIdentity } from './identity/accounts/link-identity.ts';
+export { getAccountSettings } from './identity/accounts/get-account-settings.ts';
 export { listAccounts } from './identity/accounts/list-accounts.ts';
 export { removeRole } from './identity/accounts/remove-role.ts';
 export { resetPassword } from './identity/accounts/reset-password.ts';

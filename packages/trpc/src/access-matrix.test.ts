@@ -73,6 +73,7 @@ function newTenant(name: string): unknown {
     divisionCode: null,
     documentPrefix: '',
     sectionWord: '股室',
+    suffixPart: 'matrix',
     opensOn: '2024-01-01',
     admin: { username: 'matrix.admin', name: 'x' },
     securityOfficer: { username: 'matrix.security', name: 'x' },

@@ -135,6 +135,7 @@ export const appRouter = router({
   }),
   account: router({
     list: expose(useCases.listAccounts),
+    settings: expose(useCases.getAccountSettings),
     create: expose(useCases.createAccount),
     grantRole: expose(useCases.grantRole),
     removeRole: expose(useCases.removeRole),

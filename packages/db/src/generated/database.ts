@@ -905,6 +905,7 @@ export interface Tenants {
   id: Generated<number>;
   is_demo: Generated<boolean>;
   kind: string;
+  login_suffix: string;
   name: string;
   parent_id: number | null;
   section_word: Generated<string>;

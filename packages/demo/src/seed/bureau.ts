@@ -47,6 +47,7 @@ export async function staffBureau(
       opensOn: '2015-01-01',
       adminUsername: `${bureau.code}.root`,
       securityUsername: `${bureau.code}.security`,
+      suffixPart: bureau.code,
     },
   );
   const ids = await addUnits(

@@ -29,6 +29,7 @@ export const demoCity: NewTenant = {
   opensOn: '2015-01-01',
   adminUsername: 'jiaozuo.root',
   securityUsername: 'jiaozuo.security',
+  suffixPart: 'jiaozuo',
 };
 
 /** The audit entry that seeding ends with: without it, what stands was cut off half way. */

@@ -79,6 +79,7 @@ export const errors = {
   },
   tenant: {
     not_found: 'There is no superior bureau.',
+    suffix_taken: 'Usernames of another of your bureaus end in “@{{suffix}}” already.',
   },
   roster: {
     empty: 'The roster holds no school.',

@@ -76,6 +76,7 @@ export const errors = {
   },
   tenant: {
     not_found: '找不到上级单位。',
+    suffix_taken: '用户名后缀“@{{suffix}}”已由本单位的另一下级单位使用。',
   },
   roster: {
     empty: '名册中没有学校。',
