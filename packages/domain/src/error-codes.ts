@@ -343,6 +343,7 @@ export const errorKinds = {
   'report.no_superior': 'conflict',
   'report.already_sent': 'conflict',
   'report.already_published': 'conflict',
+  'report.changed_while_printed': 'conflict',
   'report.case_forged': 'invalid',
   'report.case_not_accepted': 'conflict',
   'report.number_taken': 'conflict',

@@ -58,6 +58,7 @@ export { bytesOf, fileOf, type StreamedFile } from '@huibao/documents/streamed-f
 export {
   runUseCase,
   type Mutation,
+  type OutputOf,
   type Preview,
   type PreviewScope,
   type Query,

@@ -334,6 +334,8 @@ export const errors = {
     no_superior: 'No superior receives this report.',
     already_sent: 'The report has been sent already.',
     already_published: 'The report has been published already.',
+    changed_while_printed:
+      'Something that is to be published changed while its files were made. Nothing was published; please look again and publish anew.',
     case_forged: 'The case quoted from {{unit}} isn’t what it reported. Quote it again.',
     case_not_accepted:
       'The case quoted from {{unit}} was since returned or reported anew. Quote it again, or take it out.',

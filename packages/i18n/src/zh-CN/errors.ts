@@ -317,6 +317,7 @@ export const errors = {
     no_superior: '本报告没有需要报送的上级单位。',
     already_sent: '报告已经上报。',
     already_published: '报告已经公开。',
+    changed_while_printed: '生成公开文件期间，待公开的内容有变化，本次未公开。请核对后重新公开。',
     case_forged: '引用“{{unit}}”的案例与该单位报送的内容不符，请重新引用。',
     case_not_accepted: '引用的“{{unit}}”案例已被退回或改报，请重新引用或删除。',
     number_taken: '发文字号“{{number}}”已被使用。',
