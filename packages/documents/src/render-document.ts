@@ -1,9 +1,9 @@
 import type { OfficialDocument } from '@huibao/domain';
-import { renderApart } from './apart/render-apart.ts';
-import type { DocumentFormat } from './apart/rendering-task.ts';
+import { renderApart } from './rendering/render-apart.ts';
+import type { DocumentFormat } from './rendering/rendering-task.ts';
 import { mediaTypes, type RenderedFile } from './rendered-file.ts';
 
-export { documentFormats, type DocumentFormat } from './apart/rendering-task.ts';
+export { documentFormats, type DocumentFormat } from './rendering/rendering-task.ts';
 
 /**
  * The document as a file that is named by its title, made in a process apart.

@@ -1,4 +1,4 @@
-import { renderApart } from './apart/render-apart.ts';
+import { renderApart } from './rendering/render-apart.ts';
 import { mediaTypes, type RenderedFile } from './rendered-file.ts';
 import type { FormWorkbookInput } from './xlsx/form/workbook.ts';
 import type { TableWorkbookInput } from './xlsx/table/workbook.ts';

@@ -1,7 +1,7 @@
 import { deserialize } from 'node:v8';
 import { HuibaoError } from '@huibao/domain';
 import { frameOf, FrameReader } from './apart/frames.ts';
-import { renderingAnswers, type RenderingInputs, type RenderingTask } from './apart/rendering-task.ts';
+import { renderingAnswers, type RenderingInputs, type RenderingTask } from './rendering/rendering-task.ts';
 
 type Renderers = { readonly [Kind in keyof RenderingInputs]: (input: RenderingInputs[Kind]) => Promise<Uint8Array> };
 

@@ -81,7 +81,10 @@ export type UseCase<Input, Output, Raw = Input> =
   Query<Input, Output, Raw> | Preview<Input, Output, Raw> | Mutation<Input, Output, Raw>;
 
 /** What comes of a use-case, whether in its transaction or later. */
-export type OutputOf<Of> = Of extends UseCase<infer _Input, infer Output, infer _Raw> ? Output : never;
+export type OutputOf<Of extends { readonly run: (...asked: never[]) => Promise<unknown> }> = Exclude<
+  Awaited<ReturnType<Of['run']>>,
+  Later<unknown>
+>;
 
 interface Steps<S, Input, Output, Raw, Prepared> extends Declaration<Input, Raw> {
   /**

@@ -1,4 +1,4 @@
-// npm run city:create -- --name 焦作市教育局 --short 焦作市教育局 --suffix jiaozuo --admin admin --security security [--division 410800]
+// npm run city:create -- --name 焦作市教育局 --suffix jiaozuo --admin admin --security security [--division 410800]
 import { parseArgs } from 'node:util';
 import { readServicesConfig, servicesOptionsOf } from '@huibao/config';
 import { HuibaoError } from '@huibao/domain';

@@ -95,12 +95,6 @@ export function BureauDialog({
         {field('shortName', t('units:bureau.shortName'), { required: true, maxLength: 20 })}
         {field('divisionCode', t('units:bureau.division'), { pattern: '\\d{6}' })}
         {field('documentPrefix', t('units:bureau.prefix'), { maxLength: 10 })}
-        {field('suffixPart', t('units:bureau.suffix'), {
-          required: true,
-          pattern: '[a-z][a-z0-9\\-]{1,11}',
-          ...(suffixBelow === '' ? {} : { after: suffixBelow }),
-          hint: t('units:bureau.suffixHint', { example: usernameEnding('zhangwei', form.suffixPart || 'shanyang') }),
-        })}
         {field('sectionWord', t('units:bureau.sectionWord'), { required: true, maxLength: 10 })}
         {field('opensOn', t('units:bureau.opensOn'), { required: true, type: 'date' })}
         <TextArea
@@ -113,6 +107,14 @@ export function BureauDialog({
           value={form.copies}
           onChange={(event) => setForm({ ...form, copies: event.target.value })}
         />
+        <div className="whole">
+          {field('suffixPart', t('units:bureau.suffix'), {
+            required: true,
+            pattern: '[a-z][a-z0-9\\-]{1,11}',
+            ...(suffixBelow === '' ? {} : { after: suffixBelow }),
+            hint: t('units:bureau.suffixHint', { example: usernameEnding('zhangwei', form.suffixPart || 'shanyang') }),
+          })}
+        </div>
         {field('adminName', `${t('units:bureau.admin')} · ${t('units:bureau.personName')}`)}
         {field('adminUsername', `${t('units:bureau.admin')} · ${t('units:bureau.username')}`, {
           required: true,

@@ -27,8 +27,8 @@ export const demoCity: NewTenant = {
   ],
   isDemo: true,
   opensOn: '2015-01-01',
-  adminUsername: 'jiaozuo.root',
-  securityUsername: 'jiaozuo.security',
+  adminUsername: 'root',
+  securityUsername: 'security',
   suffixPart: 'jiaozuo',
 };
 

@@ -15,9 +15,10 @@ export const audit = {
   all: 'All actions',
   check: 'Check the chain',
   intact: 'The chain is intact: entries: {{entries}}, none changed.',
+  intactCompared:
+    'The chain is intact: entries: {{entries}}, none changed. Compared with the ends of the chain that are kept apart from it: {{list}}.',
   broken: 'The chain breaks at entry {{no}}. Report this at once.',
   copies: {
-    compared: 'Compared with the ends of the chain that are kept apart from it: {{list}}.',
     unread:
       'Could not be read just now, and so not be compared with: {{list}}. Check again later, and tell the administrator of the system.',
     of: '{{name}} ({{heads}})',

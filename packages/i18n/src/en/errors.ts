@@ -40,7 +40,7 @@ export const errors = {
   single_sign_on: {
     not_configured: 'Single sign-on isn’t set up here.',
     unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
-    taken: 'That single sign-on account is linked to another account, or this one has a link already.',
+    taken: 'That single sign-on account is linked to another account of your bureau, or this one has a link already.',
   },
   account: {
     not_found: 'There is no such account.',

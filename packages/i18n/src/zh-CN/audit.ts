@@ -7,9 +7,9 @@ export const audit = {
   all: '全部操作',
   check: '校验记录链',
   intact: '记录链完整，共 {{entries}} 条，未发现改动。',
+  intactCompared: '记录链完整，共 {{entries}} 条，未发现改动。已与库外留存的链尾比对：{{list}}。',
   broken: '记录链在第 {{no}} 条处断开，请立即报告。',
   copies: {
-    compared: '已与库外留存的链尾比对：{{list}}。',
     unread: '以下留存暂时读不到，未能比对：{{list}}。请稍后再校验一次，并告知系统管理员。',
     of: '{{name}} {{heads}} 条',
     comma: '、',

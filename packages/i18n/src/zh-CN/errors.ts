@@ -38,7 +38,7 @@ export const errors = {
   single_sign_on: {
     not_configured: '本系统未接入统一身份认证。',
     unavailable: '统一身份认证暂时无法访问，请稍后重试，或用用户名和密码登录。',
-    taken: '该统一身份认证账号已关联其他账户，或本账户已有关联。',
+    taken: '该统一身份认证账号已关联本单位的其他账户，或本账户已有关联。',
   },
   account: {
     not_found: '找不到该账户。',

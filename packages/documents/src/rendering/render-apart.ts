@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { HuibaoError, type ErrorCode } from '@huibao/domain';
-import { ApartPool, TooManyWaiting } from './apart-pool.ts';
-import { BeyondBounds } from './apart-process.ts';
+import { ApartPool, TooManyWaiting } from '../apart/apart-pool.ts';
+import { BeyondBounds } from '../apart/apart-process.ts';
 import { renderingAnswers, type RenderingTask } from './rendering-task.ts';
 
 const heapMegabytes = 512;
@@ -25,7 +25,7 @@ const pages = new ApartPool(args, {
   waitingPerParty,
 });
 
-/** Apart from the pages, so that nobody's figures wait for another's long report; one place stays for who comes next. */
+/** Apart from the pages: nobody's figures wait for another's long report. One place stays for who comes next. */
 const workbookPlaces = Math.max(2, availableParallelism());
 const workbooks = new ApartPool(args, {
   places: workbookPlaces,
