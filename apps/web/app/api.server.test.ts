@@ -28,7 +28,7 @@ it('says of an api that is silent that it may be asked again', async () => {
   answer = (request) => request.resume();
   const told = await post('{}');
   expect([told.status, told.headers.get('retry-after')]).toEqual([504, '5']);
-  expect(await told.json()).toEqual({ error: { code: 'request.failed', params: {} } });
+  expect(await told.json()).toEqual({ error: { code: 'request.failed', kind: 'unavailable', params: {} } });
 });
 
 it('lets what takes longer go on while bytes of it come, and an answer that falls silent end', async () => {

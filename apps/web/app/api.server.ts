@@ -50,7 +50,7 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
   } catch (error) {
     if (!(error instanceof TRPCClientError)) throw error;
     const data = error.data as { httpStatus?: number; error?: ErrorBody } | null;
-    const body: ErrorBody = data?.error ?? { code: 'request.failed', params: {} };
+    const body: ErrorBody = data?.error ?? { code: 'request.failed', kind: 'unavailable', params: {} };
     const { pathname, search } = new URL(request.url);
     if (body.code === 'session.missing') throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
     if (body.code === 'session.must_change_password' || body.code === 'session.must_enrol') throw redirect('/password');
@@ -82,7 +82,7 @@ export async function forward(request: Request): Promise<Response> {
     // Said in the api's own shape, so that an autosave waits and tries again.
     const status = silence.signal.aborted ? 504 : 503;
     silence.isOver();
-    const body: ErrorBody = { code: 'request.failed', params: {} };
+    const body: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };
     return Response.json({ error: body }, { status, headers: awayHeaders });
   }
 }

@@ -8,6 +8,7 @@ import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../acc
 import { IdentityDialog } from '../accounts/identity-dialog.tsx';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
 import type { Account } from '../outputs.ts';
