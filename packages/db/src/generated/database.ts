@@ -105,6 +105,19 @@ export interface AuditHeads {
   tenant_id: number;
 }
 
+export interface BenchCells {
+  element_id: number;
+  form_code: string;
+  key: string;
+  kind: string;
+  programme: string;
+}
+
+export interface BenchSettings {
+  name: string;
+  value: Json;
+}
+
 export interface BlobErasures {
   asked_at: Timestamp;
   sha256: string;
@@ -790,6 +803,7 @@ export interface Revisions {
   decided_at: Timestamp | null;
   decided_by: string | null;
   document: Json;
+  explained: Generated<number>;
   form_version_id: string;
   hash: string;
   id: string;
@@ -958,6 +972,8 @@ export interface DB {
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
+  "bench.cells": BenchCells;
+  "bench.settings": BenchSettings;
   blob_erasures: BlobErasures;
   blob_pieces: BlobPieces;
   blobs: Blobs;
