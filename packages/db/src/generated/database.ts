@@ -87,6 +87,7 @@ export interface AnalysisViews {
 
 export interface AuditEntries {
   action: string;
+  area: Generated<string>;
   at: Timestamp;
   detail: Json;
   hash: Buffer;

@@ -5,3 +5,11 @@ alter table revisions add column explained integer not null
 
 -- When each unit was last nudged about a collection, among all that a tenant was ever told.
 create index notices_nudges on notices (tenant_id, (params ->> 'collectionId'), unit_id) where kind = 'nudge';
+
+-- The latest notices of a unit, whatever it was told before them.
+create index notices_latest on notices (tenant_id, unit_id, created_at desc, id desc);
+
+-- The trail of one area of actions, in its order: without it a page of a rare one goes through all entries. A column,
+-- since row security lets no function of a column choose what an index is searched for.
+alter table audit_entries add column area text not null generated always as (split_part(action, '.', 1)) stored;
+create index audit_entries_of_area on audit_entries (tenant_id, area, seq);

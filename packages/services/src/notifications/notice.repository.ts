@@ -40,15 +40,24 @@ export async function insertNotice(
 }
 
 function noticesFor(trx: TenantReader, tenantId: number, { role, units }: Recipient) {
-  return trx
-    .selectFrom('notices as n')
-    .innerJoin('org_units as u', (join) =>
-      join.onRef('u.tenant_id', '=', 'n.tenant_id').onRef('u.id', '=', 'n.unit_id'),
-    )
-    .where('n.tenant_id', '=', tenantId)
-    .where((eb) => eb.or([eb('n.role', 'is', null), eb('n.role', '=', role)]))
-    .$if(units === null, (q) => q.where('u.kind', '=', 'root'))
-    .$if(units !== null, (q) => q.where('n.unit_id', 'in', [...(units ?? []), -1]));
+  return (
+    trx
+      .selectFrom('notices as n')
+      .where('n.tenant_id', '=', tenantId)
+      .where((eb) => eb.or([eb('n.role', 'is', null), eb('n.role', '=', role)]))
+      // One unit by an equation, so that its latest are found by the index, in its order.
+      .$if(units === null, (q) =>
+        q.where('n.unit_id', '=', (eb) =>
+          eb
+            .selectFrom('org_units as u')
+            .select('u.id')
+            .where('u.tenant_id', '=', tenantId)
+            .where('u.kind', '=', 'root'),
+        ),
+      )
+      .$if(units?.length === 1, (q) => q.where('n.unit_id', '=', units?.[0] ?? -1))
+      .$if(units !== null && units.length !== 1, (q) => q.where('n.unit_id', 'in', [...(units ?? []), -1]))
+  );
 }
 
 /** Newest first. */
@@ -61,6 +70,7 @@ export async function listNoticesFor(
   const rows = await noticesFor(trx, tenantId, recipient)
     .select(['n.id', 'n.kind', 'n.params', 'n.href', 'n.created_at', 'n.read_at'])
     .orderBy('n.created_at', 'desc')
+    .orderBy('n.id', 'desc')
     .limit(limit)
     .execute();
   return rows.map((row) => ({
