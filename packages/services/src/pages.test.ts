@@ -23,10 +23,9 @@ beforeAll(async () => {
   await as(editor, useCases.compileReport, { programme: 'rule_of_law', year: 2024 });
   const title = { zh: '长', en: 'Long' };
   await as(admin, useCases.beginDraft, { from: 'nothing', year: 2024, code: 'long', title });
-  const owner = connect(database.ownerUrl, 'huibao_app', 1);
-  await sql
-    .raw(
-      `
+  const owner = new pg.Client({ connectionString: database.ownerUrl });
+  await owner.connect();
+  await owner.query(`
       insert into notices (tenant_id, id, unit_id, kind, params, href, dedupe_key, created_at)
       select tenant_id, gen_random_uuid(), id, 'opened', '{}', '/term', 'bench/' || id || '/' || n, now()
       from org_units, generate_series(1, ${many}) n where tenant_id = ${tenantId} and kind = 'root';
@@ -39,10 +38,8 @@ beforeAll(async () => {
       insert into draft_parts (tenant_id, draft_id, name, version, content, begun_at, saved_by, saved_at)
       select tenant_id, draft_id, name, 100 + n, '{}', now(), '${userId}', now()
       from (select * from draft_parts where tenant_id = ${tenantId} order by name limit 1) p, generate_series(1, ${many}) n;
-      analyze notices, audit_entries, report_section_versions, draft_parts`,
-    )
-    .execute(owner);
-  await owner.destroy();
+      analyze notices, audit_entries, report_section_versions, draft_parts`);
+  await owner.end();
 });
 afterAll(() => database.drop());
 
