@@ -36,8 +36,8 @@ export interface PartOfYear {
 }
 
 /**
- * Every figure of a year by unit, of the year and of each of its periods that was opened, in one answer. Above the first
- * level units are the bureaus below beside the office's own, and there is the year alone: as it is delivered.
+ * Every figure of a year by unit, of the year and of each of its periods that was opened, in one answer. Above the
+ * first level units are the bureaus below beside the office's own, and there is the year alone: as it is delivered.
  */
 export const getFiguresByUnit = defineQuery({
   permission: 'rollup.read',

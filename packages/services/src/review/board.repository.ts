@@ -163,7 +163,9 @@ const editionsAsked = defineStatement((trx, { tenantId, collectionId }: Omit<Boa
             'owner_tenant_id',
             'issue_no',
             sql<readonly string[]>`array_agg(distinct form_code)`.as('formCodes'),
-            sql<number>`(count(*) filter (where state in (${sql.join(openStates.map(sql.lit))})))::int`.as('open'),
+            sql<number>`(count(*) filter (where state in (${sql.join(openStates.map((state) => sql.lit(state)))})))::int`.as(
+              'open',
+            ),
           ])
           .where('tenant_id', '=', tenantId)
           .where('collection_id', '=', collectionId)

@@ -68,8 +68,8 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
     /** Given back as `since`, it brings what changed after this answer. */
     position: `${position.startedAt}-${position.finished}-${position.at}`,
-    /** Null where `units` are all; else ids of all of them, of which those that aren't in `units` stand as they were. */
-    order: unitIds && (await listUnitsAsked(trx, of)),
+    /** Null where `units` are all; else ids of all: those that aren't in `units` stand as they were. */
+    order: unitIds === null ? null : await listUnitsAsked(trx, of),
     units,
   };
 }
