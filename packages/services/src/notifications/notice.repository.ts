@@ -1,4 +1,4 @@
-import type { Actor, TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { jsonOf } from '../json-column.ts';
@@ -67,12 +67,12 @@ export async function listNoticesFor(
   recipient: Recipient,
   limit: number,
 ): Promise<readonly Notice[]> {
-  const rows = await noticesFor(trx, tenantId, recipient)
+  const asked = noticesFor(trx, tenantId, recipient)
     .select(['n.id', 'n.kind', 'n.params', 'n.href', 'n.created_at', 'n.read_at'])
     .orderBy('n.created_at', 'desc')
     .orderBy('n.id', 'desc')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  const rows = await executePrepared(trx, asked);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as NoticeKind,
