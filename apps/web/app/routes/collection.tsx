@@ -13,6 +13,7 @@ import { BoardTable } from '../collections/board-table.tsx';
 import { boardAfter, followBoard, positionOf } from '../collections/followed-board.ts';
 import { ExtensionDialog } from '../collections/extension-dialog.tsx';
 import { formatDue, formatInstant, useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { BoardUnit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
