@@ -8,6 +8,7 @@ export { publishAdditions } from './additions/publish-additions.ts';
 export { withdrawAdditions } from './additions/withdraw-additions.ts';
 export { deleteView } from './analysis/delete-view.ts';
 export { explainCell } from './analysis/explain-cell.ts';
+export { getFiguresByUnit } from './analysis/get-figures-by-unit.ts';
 export { listMeasures } from './analysis/list-measures.ts';
 export { listViews } from './analysis/list-views.ts';
 export { pivot } from './analysis/pivot.ts';

@@ -32,7 +32,7 @@ const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }],
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
   ...alike(['collection.list', 'report.list', 'ledger.list', 'rollup.years'], { programme }),
-  ...alike(['rollup.get', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
+  ...alike(['rollup.get', 'rollup.byUnit', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
   ...alike(['analysis.measures', 'collection.quality', 'collection.parts', 'report.compile'], { programme, year }),
   ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix'], { programme, year }),
   'analysis.pivot': byUnit,

@@ -53,6 +53,7 @@ export const appRouter = router({
   rollup: router({
     years: expose(useCases.listRollupYears),
     get: expose(useCases.getRollup),
+    byUnit: expose(useCases.getFiguresByUnit),
     preview: expose(useCases.previewRollup),
     lineage: expose(useCases.getLineage),
     cell: expose(useCases.getCellOrigin),

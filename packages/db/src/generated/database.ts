@@ -87,6 +87,7 @@ export interface AnalysisViews {
 
 export interface AuditEntries {
   action: string;
+  area: Generated<string>;
   at: Timestamp;
   detail: Json;
   hash: Buffer;
@@ -103,6 +104,19 @@ export interface AuditHeads {
   hash: Buffer;
   seq: Int8;
   tenant_id: number;
+}
+
+export interface BenchCells {
+  element_id: number;
+  form_code: string;
+  key: string;
+  kind: string;
+  programme: string;
+}
+
+export interface BenchSettings {
+  name: string;
+  value: Json;
 }
 
 export interface BlobErasures {
@@ -790,6 +804,7 @@ export interface Revisions {
   decided_at: Timestamp | null;
   decided_by: string | null;
   document: Json;
+  explained: Generated<number>;
   form_version_id: string;
   hash: string;
   id: string;
@@ -959,6 +974,8 @@ export interface DB {
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
+  "bench.cells": BenchCells;
+  "bench.settings": BenchSettings;
   blob_erasures: BlobErasures;
   blob_pieces: BlobPieces;
   blobs: Blobs;
