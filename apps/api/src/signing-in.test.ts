@@ -294,7 +294,9 @@ describe('a password', () => {
     expect((await prompt.ask('todo.get')).code).toBe('session.must_change_password');
     expect((await prompt.ask('session.list')).code).toBe('session.must_change_password');
     clock.advance(8 * 24 * 60 * minute);
-    expect((await browser('10.2.0.2').signIn(late.username, late.password)).code).toBe('session.first_password_expired');
+    expect((await browser('10.2.0.2').signIn(late.username, late.password)).code).toBe(
+      'session.first_password_expired',
+    );
     expect((await browser('10.2.0.3').signIn(late.username, 'Wrong-2024-pass')).code).toBe('session.wrong_credentials');
   });
 
