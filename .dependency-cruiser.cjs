@@ -40,6 +40,7 @@ const areas = {
   todo: { code: ['forms', 'notifications'] },
   submission: { code: ['audit', 'blobs', 'forms', 'registers'] },
   collection: { code: ['forms', 'identity', 'notifications', 'submission'] },
+  imports: { code: ['blobs', 'collection', 'forms', 'identity', 'notifications', 'submission'] },
   extensions: { code: ['collection', 'notifications', 'submission'] },
   units: { code: ['collection', 'forms', 'identity'] },
   indicators: { code: ['forms', 'rollup'] },

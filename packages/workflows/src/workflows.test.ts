@@ -41,7 +41,14 @@ async function withWorker<T>(
     await answer(kind);
     notices.push({ kind, at: await environment.currentTimeMs() });
   };
-  const activities: Activities = { remindCollection: note, remindReport: note };
+  const nothing = (): Promise<never> => Promise.reject(new Error('nobody asked for it'));
+  const activities: Activities = {
+    remindCollection: note,
+    remindReport: note,
+    readImport: nothing,
+    writeImport: nothing,
+    failImport: nothing,
+  };
   const taskQueue = `test-${Math.random()}`;
   const worker = await Worker.create({
     connection: environment.nativeConnection,

@@ -248,11 +248,12 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function sourceOf(source: string): 'page' | 'paste' | 'excel' | 'register' | 'carried_over' | 'other' {
+function sourceOf(source: string): 'page' | 'paste' | 'excel' | 'register' | 'import' | 'carried_over' | 'other' {
   return source === 'page' ||
     source === 'paste' ||
     source === 'excel' ||
     source === 'register' ||
+    source === 'import' ||
     source === 'carried_over'
     ? source
     : 'other';

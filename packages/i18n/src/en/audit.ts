@@ -45,6 +45,7 @@ export const audit = {
     session: 'Sessions',
     edition: 'Programme',
     register: 'Confidential register',
+    import: 'Imports',
     indicator: 'Indicators',
   },
   names: {

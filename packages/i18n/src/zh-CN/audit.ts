@@ -36,6 +36,7 @@ export const audit = {
     session: '登录',
     edition: '报告项目',
     register: '保密名单台账',
+    import: '批量导入',
     indicator: '指标',
   },
   names: {
