@@ -25,6 +25,7 @@ const kinds = [
   'ledger',
   'unit',
   'roster',
+  'import',
   'file',
   'password',
   'session',

@@ -15,6 +15,7 @@ export { exports } from './exports.ts';
 export { expressions } from './expressions.ts';
 export { figures } from './figures.ts';
 export { form } from './form.ts';
+export { imports } from './imports.ts';
 export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
 export { origin } from './origin.ts';
