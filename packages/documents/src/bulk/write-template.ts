@@ -1,6 +1,6 @@
-import { localize, type FormDefinition, type Locale } from '@huibao/domain';
+import { localize, missingCell, type CellContent, type FormDefinition, type Locale } from '@huibao/domain';
 import { textWidth } from '../table-columns.ts';
-import { formatOf } from '../xlsx/form/input-cell.ts';
+import { contentCell } from '../xlsx/form/input-cell.ts';
 import { words } from '../xlsx/form/words.ts';
 import { textCell, textFormat, type CellStyle, type Sheet } from '../xlsx/write/model.ts';
 import { sheetNames } from '../xlsx/write/sheet-name.ts';
@@ -11,8 +11,8 @@ export interface BulkTemplateForm {
   readonly form: FormDefinition;
   /** Who owes it. */
   readonly units: readonly { readonly code: string; readonly name: string }[];
-  /** A row a unit, by column; empty where nobody has filled anything in. */
-  readonly values?: readonly (ReadonlyMap<string, string> | undefined)[];
+  /** By unit, then by `cellId`: what stands in its row; left out, it is to be filled in. */
+  readonly values?: readonly ReadonlyMap<string, CellContent>[];
 }
 
 const headStyle: CellStyle = { font: 'bold', fill: 'head', align: 'center', isWrapped: true, isBordered: true };
@@ -60,11 +60,9 @@ function sheetOf({ form, units, values = [] }: BulkTemplateForm, name: string, t
         cells: [
           textCell(unit.code, unitStyle),
           textCell(unit.name, unitStyle),
-          ...columns.map(({ element, id }) => {
-            const style: CellStyle = { isBordered: true, isUnlocked: true, format: formatOf(element) };
-            const value = values[row]?.get(id);
-            return value === undefined ? { style } : textCell(value, { ...style, format: textFormat });
-          }),
+          ...columns.map(({ element, id }) =>
+            contentCell(element, values[row]?.get(id) ?? missingCell, locale, { isUnlocked: true }),
+          ),
         ],
       })),
     ],
