@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@huibao/db';
-import { runUseCase, systemActor, useCases, type Context } from '@huibao/services';
+import { runUseCase, systemActor, useCases, warmUpReading, type Context } from '@huibao/services';
 
 /** Milliseconds, and the most bytes that each process held at once. */
 export interface CarriedOut {
@@ -14,6 +15,9 @@ export interface CarriedOut {
 /** Reads a file that was handed in, has it accepted by who handed it in, and writes it. */
 export async function carryOut(ctx: Context, admin: Actor, importId: string): Promise<CarriedOut> {
   const system = await systemActor(ctx.authDb, admin.tenantId, admin.now);
+  // As a worker's at its start.
+  warmUpReading();
+  await setTimeout(500);
   const start = performance.now();
   const watch = watchChildren();
   await runUseCase(ctx, system, useCases.readImport, { importId });

@@ -1,4 +1,4 @@
-import { readAsTenant, withTenant, type TenantTransaction } from '@huibao/db';
+import { readAsTenant, withTenant, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { readBulkFile } from '@huibao/documents/bulk';
 import { HuibaoError, errorKinds } from '@huibao/domain';
 import { z } from 'zod';
@@ -24,7 +24,7 @@ import { placeEntries, type PlacedForm } from './place-entries.ts';
 import { findFormRefusal } from './refuse-form.ts';
 
 /** Forms that are judged in one transaction: it is short, and others have their turn in between. */
-const formsAtOnce = 40;
+const formsAtOnce = 60;
 
 /** Reads a file that was handed in into what it would change. Done once more it begins anew, and comes to the same. */
 export const readImport = defineMutation({
@@ -91,16 +91,23 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   });
   // Forms of one kind together: what they read of other terms is asked for at once.
   const inOrder = [...Map.groupBy(placed.forms, ({ formCode }) => formCode).values()];
-  for (const some of inOrder.flatMap((alike) => inPieces(alike, formsAtOnce)))
-    await inTurn(async (trx) => {
-      const judged = await judgeForms(trx, asker, some);
+  let keeping = Promise.resolve();
+  for (const some of inOrder.flatMap((alike) => inPieces(alike, formsAtOnce))) {
+    // While PostgreSQL keeps the last ones, the next are judged.
+    const [judged] = await Promise.all([
+      readAsTenant(ctx.db, actor, (trx) => judgeForms(trx, asker, some)),
+      keeping,
+    ]);
+    keeping = inTurn(async (trx) => {
       await insertImportedForms(trx, tenantId, one.id, judged.forms);
       await keep(trx, judged.refusals);
     });
+  }
+  await keeping;
 }
 
 async function judgeForms(
-  trx: TenantTransaction,
+  trx: TenantReader,
   { actor: { tenantId, now } }: Asker,
   placed: readonly PlacedForm[],
 ): Promise<{ readonly forms: readonly ImportedForm[]; readonly refusals: readonly ImportRefusal[] }> {

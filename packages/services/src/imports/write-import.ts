@@ -13,7 +13,7 @@ import { importSource } from './judge-form.ts';
 import { findFormRefusal } from './refuse-form.ts';
 
 /** Forms of one transaction: who saves into one of them waits for so many at most. */
-const formsAtOnce = 40;
+const formsAtOnce = 80;
 
 /**
  * Writes some forms of a file that was accepted, and says whether there are more. Each is written once, whoever is
@@ -80,15 +80,15 @@ async function writeForms(
   const told = new Set(writing.flatMap(({ submissionId, unitId }) => (written.has(submissionId) ? [unitId] : [])));
   if (told.size === 0) return;
   const name = await nameOfCollection(trx, await getCollection(trx, tenantId, collectionId));
-  for (const unitId of told)
-    await notify(scope, {
-      unitId,
-      role: null,
-      kind: 'imported',
-      href: '/term',
-      dedupeKey: `imported/${importId}/${unitId}`,
-      params: { ...name, by: accepted.by },
-    });
+  const notices = [...told].map((unitId) => ({
+    unitId,
+    role: null,
+    kind: 'imported' as const,
+    href: '/term',
+    dedupeKey: `imported/${importId}/${unitId}`,
+    params: { ...name, by: accepted.by },
+  }));
+  await notify(scope, ...notices);
 }
 
 function refusalOf(
