@@ -167,6 +167,7 @@ export const errorKinds = {
   'import.said_twice': 'conflict',
   'import.answered_by_unit': 'conflict',
   'import.would_empty': 'conflict',
+  'import.form_submitted': 'conflict',
   'import.form_returned': 'conflict',
   'import.form_moved': 'conflict',
   'register.not_found': 'not_found',

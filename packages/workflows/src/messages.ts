@@ -28,6 +28,10 @@ export interface ReportSignal {
 }
 
 /** Types by which the outbox names workflows and signals. */
-export const workflowTypes = { collection: 'collectionWorkflow', report: 'reportWorkflow', import: 'importWorkflow' } as const;
+export const workflowTypes = {
+  collection: 'collectionWorkflow',
+  report: 'reportWorkflow',
+  import: 'importWorkflow',
+} as const;
 
 export const reportSignals = ['issued', 'sent', 'published', 'superseded'] as const;

@@ -25,7 +25,10 @@ export function UploadCard({ collectionId, isFirst }: { collectionId: string; is
     setGone(bytes === null);
     if (bytes) {
       const name = encodeURIComponent(file.name.slice(-200));
-      const result = await upload<{ importId: string }>(`/files/import/${collectionId}?name=${name}`, new Blob([bytes]));
+      const result = await upload<{ importId: string }>(
+        `/files/import/${collectionId}?name=${name}`,
+        new Blob([bytes]),
+      );
       if (result.ok) {
         form.reset();
         setFile(null);
@@ -36,8 +39,8 @@ export function UploadCard({ collectionId, isFirst }: { collectionId: string; is
     setBusy(false);
   };
   return (
-    <section className="card">
-      <form className="form pad" onSubmit={(event) => void submit(event)}>
+    <section className="card padded">
+      <form className="form" onSubmit={(event) => void submit(event)}>
         {isFirst && <p className="strong">{t('steps.none')}</p>}
         <p>{t('law')}</p>
         <p className="muted">{t('formats')}</p>

@@ -60,7 +60,12 @@ export async function makeImportDistrict(ctx: Context, city: Actor, schools: num
     })),
   );
   const username = `bench.import.${schools}`;
-  const person = { name: 'Admin', role: 'bureau_admin', unitId: units.get('') ?? 0, passwordHash: 'no password' } as const;
+  const person = {
+    name: 'Admin',
+    role: 'bureau_admin',
+    unitId: units.get('') ?? 0,
+    passwordHash: 'no password',
+  } as const;
   const admin = (await addPeople(ctx, tenantId, [{ ...person, username }], now)).get(username);
   if (!admin) throw new Error('nobody to import');
   const year = now().getFullYear();

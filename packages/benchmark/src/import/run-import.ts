@@ -44,7 +44,12 @@ export async function runImport({ ownerUrl, services, print }: ImportOptions): P
 }
 
 /** Answers values a second. */
-async function measureDistrict(ctx: Context, owner: pg.Client, district: ImportDistrict, print: Print): Promise<number> {
+async function measureDistrict(
+  ctx: Context,
+  owner: pg.Client,
+  district: ImportDistrict,
+  print: Print,
+): Promise<number> {
   const { schools, forms, values, file, admin, collectionId, tenantId } = district;
   print(
     `${schools} schools, ${count(forms)} forms, ${count(values)} values, a workbook of ${bytes(file.size)}  [load ${loadavg()[0]?.toFixed(1)}]`,
@@ -58,15 +63,22 @@ async function measureDistrict(ctx: Context, owner: pg.Client, district: ImportD
   if (written + newest.refusals < values) throw new Error(`${values - written} values were lost`);
   const rate = (of: number): number => (written * 1000) / of;
   print(`  read and checked in ${seconds(reading)}: ${count(Math.round(rate(reading)))} values a second`);
-  print(`  written in ${seconds(writing)}: ${count(Math.round(rate(writing)))} values a second, ${newest.refusals} refused`);
+  print(
+    `  written in ${seconds(writing)}: ${count(Math.round(rate(writing)))} values a second, ${newest.refusals} refused`,
+  );
   const bare = await writeBare(owner, tenantId);
   print(`  PostgreSQL alone, the same rows: ${seconds(bare)}, ${count(Math.round(rate(bare)))} values a second`);
   const whole = rate(reading + writing);
   print(
     `  ${whole >= leastRate ? '[ok]   ' : '[UNDER]'} read, checked and written: ${count(Math.round(whole))} values a second, bound ${count(leastRate)}`,
   );
-  for (const [what, most] of [['the worker', held], ['the process that reads the file', heldApart]] as const)
-    print(`  ${most <= mostHeld ? '[ok]  ' : '[OVER]'} held at most by ${what}: ${bytes(most)}, bound ${bytes(mostHeld)}`);
+  for (const [what, most] of [
+    ['the worker', held],
+    ['the process that reads the file', heldApart],
+  ] as const)
+    print(
+      `  ${most <= mostHeld ? '[ok]  ' : '[OVER]'} held at most by ${what}: ${bytes(most)}, bound ${bytes(mostHeld)}`,
+    );
   return whole;
 }
 

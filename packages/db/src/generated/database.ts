@@ -420,7 +420,6 @@ export interface ImportForms {
   import_id: string;
   issue_no: number;
   refusal: string | null;
-  refused: number;
   same: number;
   state: Generated<string>;
   submission_id: string;

@@ -41,7 +41,6 @@ create table import_forms (
   added int not null,
   changed int not null,
   same int not null,
-  refused int not null,
   -- What the form's rules would find with these cells in it.
   errors int not null,
   warnings int not null,

@@ -25,9 +25,7 @@ export function bulkColumns(form: FormDefinition): readonly BulkColumn[] {
       if (!isWritable(asked)) return [];
       const address = { code: element.code, key: option?.code ?? '' };
       const head = headOf(element);
-      const label = option
-        ? { zh: `${head.zh}：${option.label.zh}`, en: `${head.en}: ${option.label.en}` }
-        : head;
+      const label = option ? { zh: `${head.zh}：${option.label.zh}`, en: `${head.en}: ${option.label.en}` } : head;
       return [{ ...address, id: cellId(address), element: asked, label }];
     }),
   );

@@ -11,7 +11,11 @@ import { writeBulkTemplate } from './write-template.ts';
 
 const label = (zh: string, en = zh) => ({ zh, en });
 const number = { type: 'integer', flow: 'flow', required: true, min: '0' } as const;
-const grades = { code: 'grade', label: label('年级'), options: [1, 2].map((n) => ({ code: `g${n}`, label: label(`${n}年级`) })) };
+const grades = {
+  code: 'grade',
+  label: label('年级'),
+  options: [1, 2].map((n) => ({ code: `g${n}`, label: label(`${n}年级`) })),
+};
 
 function formOf(code: string, no: string, elements: readonly object[]): FormDefinition {
   return {
@@ -131,7 +135,13 @@ describe('a row a value', () => {
   });
 
   it('tells by place what names nothing', () => {
-    const rows = ['a,nowhere,pupils,,1', 'a,basics,nothing,,1', 'a,basics,by_grade,g9,1', 'a,basics,sum,,1', ',basics,pupils,,1'];
+    const rows = [
+      'a,nowhere,pupils,,1',
+      'a,basics,nothing,,1',
+      'a,basics,by_grade,g9,1',
+      'a,basics,sum,,1',
+      ',basics,pupils,,1',
+    ];
     expect(unread(csv(`unit,form,element,option,value\n${rows.join('\n')}`))).toEqual([
       'B2 unknown_form',
       'C3 unknown_element',
@@ -144,10 +154,7 @@ describe('a row a value', () => {
   it('is read in the encodings that offices’ programs write', () => {
     const text = '单位;表;指标;数值\n一小;表2;来信;3';
     // 单位;表;指标;数值 and so on in GB 18030.
-    const gb = Buffer.from(
-      'b5a5cebb3bb1ed3bd6b8b1ea3bcafdd6b50ad2bbd0a13bb1ed323bc0b4d0c53b33',
-      'hex',
-    );
+    const gb = Buffer.from('b5a5cebb3bb1ed3bd6b8b1ea3bcafdd6b50ad2bbd0a13bb1ed323bc0b4d0c53b33', 'hex');
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
     for (const bytes of [gb, utf16, Buffer.from(`\ufeff${text}`)])
       expect(said(bulkOf(parseCsv(bytes, bulkLimits), forms))).toEqual([['一小', 'safety', 'D2 letters=3']]);

@@ -61,7 +61,9 @@ export class NamedForm {
     const elements = new Map<string, Map<string, BulkColumn>>();
     for (const column of columns) {
       const { element, label, key } = column;
-      const own = new Set([label.zh, label.en, ...(key === '' ? [element.label.zh, element.label.en] : [])].map(folded));
+      const own = new Set(
+        [label.zh, label.en, ...(key === '' ? [element.label.zh, element.label.en] : [])].map(folded),
+      );
       for (const name of own) byName.set(name, byName.has(name) ? 'several' : column);
       for (const name of [element.code, folded(element.label.zh), folded(element.label.en)]) {
         const cells = elements.get(name) ?? new Map<string, BulkColumn>();

@@ -68,9 +68,7 @@ function findHead(rows: readonly Row[], forms: FormNames, sheet: string): Head |
   const bySheet = forms.find(sheet);
   const candidates = rows.flatMap(([row, cells]) => [
     ...forms.all().map((form) => ({ form, row, cells, find: (text: string) => form.columnById(text), weight: 2 })),
-    ...(bySheet
-      ? [{ form: bySheet, row, cells, find: (text: string) => bySheet.columnNamed(text), weight: 1 }]
-      : []),
+    ...(bySheet ? [{ form: bySheet, row, cells, find: (text: string) => bySheet.columnNamed(text), weight: 1 }] : []),
   ]);
   const [best] = candidates
     .map((one) => ({ ...one, hits: one.cells.filter(([, , text]) => one.find(text)).length * one.weight }))

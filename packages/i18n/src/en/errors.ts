@@ -223,7 +223,8 @@ export const errors = {
     at_work: 'A file for this term is being read or imported. Wait for it to finish, or stop it first.',
     not_read: 'This import has ended, or hasn’t been read to its end.',
     nothing_to_write: 'There is nothing in this file to import.',
-    gave_up: 'It couldn’t be finished after many tries. Upload the same file again later: what is imported isn’t imported twice.',
+    gave_up:
+      'It couldn’t be finished after many tries. Upload the same file again later: what is imported isn’t imported twice.',
     unknown_sheet: 'Nothing on this sheet says which form it is: there is no row with the codes or names of its items.',
     unknown_form: 'There is no such form this term.',
     unknown_column: 'The form has no item of this name: the whole column is left out.',
@@ -239,6 +240,7 @@ export const errors = {
     said_twice: 'The file gives this cell two different values (the other: {{sheet}} {{ref}}). Neither is taken.',
     answered_by_unit: 'The unit has itself answered “{{value}}”, which stands.',
     would_empty: 'Empty in the file, “{{value}}” in the system: an import empties nothing.',
+    form_submitted: 'This form is submitted, and stays as it is.',
     form_returned: 'This form was sent back, and is the unit’s to mend.',
     form_moved: 'The form has changed since the file was read. Upload the file again.',
   },

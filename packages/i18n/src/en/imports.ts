@@ -69,6 +69,7 @@ export const imports = {
     cell: 'Form and item',
     text: 'In the file',
     why: 'Reason',
+    whole: 'the whole form, {{count}} values',
     none: 'Everything in the file can be used.',
   },
   place: '{{sheet}} {{ref}}',

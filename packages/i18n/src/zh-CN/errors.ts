@@ -226,6 +226,7 @@ export const errors = {
     said_twice: '同一格在文件中写了两个不同的值（另一处：{{sheet}} {{ref}}），均未采用。',
     answered_by_unit: '该单位已自行填写“{{value}}”，以其所填为准。',
     would_empty: '文件为空值，系统中已有“{{value}}”：导入不清空已有数值。',
+    form_submitted: '该表已经提交，不再改动。',
     form_returned: '该表已退回，由该单位自行修改。',
     form_moved: '该表的内容在读取文件之后有调整，请重新上传。',
   },

@@ -8,7 +8,8 @@ export const imports = {
   gone: '文件在选择之后又被改动，请重新选择。',
   hint: 'Excel 工作簿（.xlsx）或 CSV，不超过 10 MB。上传后先核对，确认后才写入。',
   law: '只填入各单位尚未填写的格，由各单位核对、补全后自行提交。单位自己填过的一律不改；已提交、已通过、已退回的表不动。由您导入的表，您本人不再审核。',
-  formats: '每张表一页、每个单位一行、每项指标一列（模板如此）；也可以一行一值：unit, form, element, option, value。清单类（台账）不在此导入。',
+  formats:
+    '每张表一页、每个单位一行、每项指标一列（模板如此）；也可以一行一值：unit, form, element, option, value。清单类（台账）不在此导入。',
   steps: {
     none: '还没有为本期导入过数据。',
     reading: '正在读取并核对“{{file}}”，已核对 {{count}} 张表。可以离开本页，稍后回来查看。',
@@ -24,7 +25,8 @@ export const imports = {
   acceptedBy: '{{name}} {{at}} 确认',
   accept: '确认导入 {{count}} 个数值',
   acceptTitle: '确认导入',
-  acceptText: '将 {{count}} 个数值写入 {{units}} 个单位的草稿，并通知各单位核对。其中 {{changed}} 个改动以前导入的数值。',
+  acceptText:
+    '将 {{count}} 个数值写入 {{units}} 个单位的草稿，并通知各单位核对。其中 {{changed}} 个改动以前导入的数值。',
   stop: '停止',
   discard: '放弃此文件',
   kpi: {
@@ -61,7 +63,15 @@ export const imports = {
     more: '另有 {{count}} 项未列出。',
     none: '没有要写入的数值。',
   },
-  refused: { place: '位置', unit: '单位', cell: '表和指标', text: '文件中的内容', why: '原因', none: '文件中的数值全部可用。' },
+  refused: {
+    place: '位置',
+    unit: '单位',
+    cell: '表和指标',
+    text: '文件中的内容',
+    why: '原因',
+    whole: '整张表，{{count}} 个数值',
+    none: '文件中的数值全部可用。',
+  },
   place: '{{sheet}} {{ref}}',
   states: { reading: '读取中', read: '待确认', running: '写入中', done: '已导入', stopped: '已停止', failed: '未成功' },
   earlier: '以前的导入',

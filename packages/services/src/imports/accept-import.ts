@@ -25,6 +25,10 @@ export const acceptImport = defineMutation({
       signal: null,
       payload: { tenantId: actor.tenantId, importId, step: 'write' },
     });
-    audit({ action: 'import.accepted', subject: importId, detail: { collection: one.collectionId, forms, added, changed } });
+    audit({
+      action: 'import.accepted',
+      subject: importId,
+      detail: { collection: one.collectionId, forms, added, changed },
+    });
   },
 });

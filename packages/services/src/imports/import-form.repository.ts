@@ -19,7 +19,6 @@ export interface ImportedForm {
   readonly added: number;
   readonly changed: number;
   readonly same: number;
-  readonly refused: number;
   /** What its rules find, with these cells in it. */
   readonly errors: number;
   readonly warnings: number;
@@ -81,18 +80,18 @@ export async function insertImportedForms(
   );
   await sql`
     insert into import_forms (
-      tenant_id, import_id, submission_id, unit_id, issue_no, state, refusal, added, changed, same, refused, errors,
+      tenant_id, import_id, submission_id, unit_id, issue_no, state, refusal, added, changed, same, errors,
       warnings, cells
     )
     select ${tenantId}::int, ${importId}::uuid, submission_id, unit_id, issue_no,
-      case when refusal is null then 'waiting' else 'refused' end, refusal, added, changed, same, refused, errors,
+      case when refusal is null then 'waiting' else 'refused' end, refusal, added, changed, same, errors,
       warnings, cells::jsonb
     from unnest(
       ${column('submissionId')}::uuid[], ${column('unitId')}::int[], ${column('issueNo')}::int[],
       ${column('refusal')}::text[], ${column('added')}::int[], ${column('changed')}::int[], ${column('same')}::int[],
-      ${column('refused')}::int[], ${column('errors')}::int[], ${column('warnings')}::int[], ${cells}::text[]
+      ${column('errors')}::int[], ${column('warnings')}::int[], ${cells}::text[]
     ) as f(
-      submission_id, unit_id, issue_no, refusal, added, changed, same, refused, errors, warnings, cells
+      submission_id, unit_id, issue_no, refusal, added, changed, same, errors, warnings, cells
     )`.execute(trx);
 }
 
@@ -222,7 +221,7 @@ export async function countRefusals(trx: TenantReader, tenantId: number, importI
 export type ImportedUnit = ImportTotals & {
   readonly id: number;
   readonly name: string;
-  /** Cells of its own that aren't taken. */
+  /** Places that aren't taken. */
   readonly refused: number;
 };
 
@@ -234,12 +233,16 @@ export async function listImportedUnits(
   { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<readonly ImportedUnit[]> {
   const { rows } = await sql<ImportedUnit>`
-    select u.id, u.name, f.* from (
-      select unit_id, ${totals}, coalesce(sum(refused), 0)::int as refused
+    select u.id, u.name, f.*, coalesce(r.refused, 0) as refused from (
+      select unit_id, ${totals}
       from import_forms where tenant_id = ${tenantId} and import_id = ${importId}::uuid group by unit_id
     ) f
     join org_units u on u.tenant_id = ${tenantId} and u.id = f.unit_id
-    order by f.refused + f."refusedForms" = 0, u.name, u.id offset ${offset} limit ${limit}`.execute(trx);
+    left join (
+      select unit_id, count(*)::int as refused
+      from import_refusals where tenant_id = ${tenantId} and import_id = ${importId}::uuid group by unit_id
+    ) r on r.unit_id = f.unit_id
+    order by r.refused is null, u.name, u.id offset ${offset} limit ${limit}`.execute(trx);
   return rows;
 }
 
@@ -270,7 +273,6 @@ export async function listFormsOfUnit(
     added: row.added,
     changed: row.changed,
     same: row.same,
-    refused: row.refused,
     errors: row.errors,
     warnings: row.warnings,
     written: row.written,
@@ -283,7 +285,7 @@ export async function listRefusals(
   trx: TenantReader,
   tenantId: number,
   importId: string,
-  { offset, limit, unitId }: { readonly offset: number; readonly limit: number; readonly unitId?: number | undefined },
+  { offset, limit }: { readonly offset: number; readonly limit: number },
 ): Promise<readonly (ImportRefusal & { readonly unitName: string })[]> {
   const rows = await trx
     .selectFrom('import_refusals as r')
@@ -292,7 +294,6 @@ export async function listRefusals(
     .select('u.name')
     .where('r.tenant_id', '=', tenantId)
     .where('r.import_id', '=', importId)
-    .$if(unitId !== undefined, (q) => q.where('r.unit_id', '=', unitId ?? null))
     .orderBy('r.no')
     .offset(offset)
     .limit(limit)

@@ -38,7 +38,9 @@ function importOf(row: ImportRow): Import {
     sha256: row.sha256,
     state: row.state as ImportState,
     failure:
-      row.failure === null ? null : { code: row.failure as ErrorCode, params: jsonOf<ErrorParams>(row.failure_params ?? {}) },
+      row.failure === null
+        ? null
+        : { code: row.failure as ErrorCode, params: jsonOf<ErrorParams>(row.failure_params ?? {}) },
     begunBy: row.beginner ?? '',
     begunAt: row.begun_at,
     accepted:
@@ -147,9 +149,7 @@ export async function updateImport(
       state,
       ...(endedAt ? { ended_at: endedAt } : {}),
       ...(failure ? { failure: failure.code, failure_params: JSON.stringify(failure.params) } : {}),
-      ...(accepted
-        ? { accepted_by: accepted.userId, accepted_role: accepted.role, accepted_at: accepted.at }
-        : {}),
+      ...(accepted ? { accepted_by: accepted.userId, accepted_role: accepted.role, accepted_at: accepted.at } : {}),
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)

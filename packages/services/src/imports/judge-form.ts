@@ -78,7 +78,6 @@ export function judgeForm(
       added,
       changed: cells.length - added,
       same: preview.unchanged,
-      refused: refusals.length,
       errors: count('error'),
       warnings: count('warning'),
       cells,

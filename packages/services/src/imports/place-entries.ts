@@ -40,7 +40,10 @@ export function placeEntries(
     ...storable({ sheet, ref, text }),
     error: `import.${why}` as const,
   }));
-  const forms = new Map<string, { owed: Owed; first: BulkEntry; cells: Map<string, WorkbookCell>; twice: Set<string> }>();
+  const forms = new Map<
+    string,
+    { owed: Owed; first: BulkEntry; cells: Map<string, WorkbookCell>; twice: Set<string> }
+  >();
   for (const entry of entries) {
     const { unit, sheet, ref, form: formCode } = entry;
     const place = storable({ sheet, ref, text: [unit.code, unit.name].filter((text) => text !== '').join(' ') });

@@ -94,10 +94,7 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   let keeping = Promise.resolve();
   for (const some of inOrder.flatMap((alike) => inPieces(alike, formsAtOnce))) {
     // While PostgreSQL keeps the last ones, the next are judged.
-    const [judged] = await Promise.all([
-      readAsTenant(ctx.db, actor, (trx) => judgeForms(trx, asker, some)),
-      keeping,
-    ]);
+    const [judged] = await Promise.all([readAsTenant(ctx.db, actor, (trx) => judgeForms(trx, asker, some)), keeping]);
     keeping = inTurn(async (trx) => {
       await insertImportedForms(trx, tenantId, one.id, judged.forms);
       await keep(trx, judged.refusals);
@@ -126,7 +123,7 @@ async function judgeForms(
       forms.push(unwritten(one, submission.issueNo, refusal));
       const { unitId, formCode, sheet, ref } = one;
       const place = { unitId, formCode, code: '', key: '', sheet, ref, text: submission.unitName };
-      refusals.push({ ...place, error: refusal, params: {} });
+      refusals.push({ ...place, error: refusal, params: { values: one.cells.length } });
       continue;
     }
     const edition = await getEdition(trx, submission.edition);
@@ -138,9 +135,9 @@ async function judgeForms(
   return { forms, refusals };
 }
 
-function unwritten({ id, unitId, cells }: PlacedForm, issueNo: number, refusal: ImportedForm['refusal']): ImportedForm {
+function unwritten({ id, unitId }: PlacedForm, issueNo: number, refusal: ImportedForm['refusal']): ImportedForm {
   const none = { added: 0, changed: 0, same: 0, errors: 0, warnings: 0, cells: [] };
-  return { submissionId: id, unitId, issueNo, refusal, refused: cells.length, ...none };
+  return { submissionId: id, unitId, issueNo, refusal, ...none };
 }
 
 function inPieces<T>(all: readonly T[], most: number): readonly (readonly T[])[] {

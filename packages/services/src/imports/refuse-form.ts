@@ -7,7 +7,9 @@ import type { Submission } from '../submission/submission.repository.ts';
  * unit's to mend, by what it was told.
  */
 export function findFormRefusal(submission: Submission, now: Date): ErrorCode | null {
-  if (submission.state === 'returned') return 'import.form_returned';
+  const { state } = submission;
+  if (state === 'returned') return 'import.form_returned';
+  if (state === 'submitted' || state === 'confirming') return 'import.form_submitted';
   try {
     requireEditable(submission, now);
     return null;

@@ -30,10 +30,7 @@ export async function loadHistories(
   return histories;
 }
 
-function historyOf(
-  { startsOn, endsOn, edition }: Submission,
-  periods: readonly ReportedPeriod[],
-): ReportedBefore {
+function historyOf({ startsOn, endsOn, edition }: Submission, periods: readonly ReportedPeriod[]): ReportedBefore {
   const find = (isIt: (one: ReportedPeriod) => boolean): CellMap | null => periods.find(isIt)?.cells ?? null;
   return {
     previous: find((one) => one.endsOn === dayBefore(startsOn)),
