@@ -16,7 +16,7 @@ const packages = {
   trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
   testing: { code: ['domain', 'config', 'programmes', 'db', 'services'] },
   demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'documents', 'services', 'testing'] },
-  benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
+  benchmark: { code: ['documents', 'domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {
   web: { code: ['domain', 'config', 'i18n', 'ui'], types: ['trpc'] },

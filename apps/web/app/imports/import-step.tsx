@@ -53,10 +53,9 @@ export function ImportStep({ one }: { one: ImportSummary }) {
         <span>
           {t(`steps.${state}`, {
             file,
-            count: totals.forms,
+            count: state === 'reading' ? totals.forms : totals.written,
             ended: totals.ended,
             forms: totals.forms,
-            written: totals.written,
           })}
           {state === 'failed' && one.failure && ` ${failureText(one.failure)}`}
           {state === 'done' && totals.overtaken > 0 && ` ${t('steps.overtaken', { count: totals.overtaken })}`}
@@ -73,7 +72,7 @@ export function ImportStep({ one }: { one: ImportSummary }) {
       <FailureAlert failure={accept.failure ?? stop.failure} />
       <Dialog title={t('acceptTitle')} isOpen={isAsking} onClose={() => setAsking(false)}>
         <div className="form">
-          <p>{t('acceptText', { count, units: totals.units, changed: totals.changed })}</p>
+          <p>{t('acceptText', { count, units: totals.receiving, changed: totals.changed })}</p>
           <p className="muted">{t('law')}</p>
           <div className="form-actions">
             <Button onClick={() => setAsking(false)}>{t('common:actions.cancel')}</Button>

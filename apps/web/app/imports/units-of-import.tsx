@@ -91,10 +91,13 @@ export function UnitsOfImport({
   );
 }
 
+/** What of one unit is to be written, form by form; why nothing of a form is. */
 function FormsOfUnit({ forms }: ImportUnitForms) {
   const { t } = useTranslation('imports');
   const locale = useLocale();
   const failureText = useFailureText();
+  if (forms.every(({ refusal, cells, written }) => refusal === null && cells.length === 0 && written === 0))
+    return <p className="muted">{t('cells.none')}</p>;
   return (
     <table className="table">
       <thead>

@@ -155,7 +155,9 @@ function Origin({
                     {change.filledFrom !== null
                       ? t('sources.prefilled', { from: localize(change.filledFrom, locale) })
                       : change.fileName !== null
-                        ? t(change.source === 'import' ? 'sources.importFile' : 'sources.file', { name: change.fileName })
+                        ? t(change.source === 'import' ? 'sources.importFile' : 'sources.file', {
+                            name: change.fileName,
+                          })
                         : t(`sources.${sourceOf(change.source)}`)}
                   </span>
                 </li>

@@ -84,18 +84,10 @@ export default function Import() {
           <ImportFigures one={newest} />
           <section className="card" aria-label={t('title')}>
             <nav className="filters" aria-label={t('title')}>
-              <Link
-                className={isRefused ? 'button small' : 'button small chosen'}
-                aria-current={isRefused ? undefined : 'true'}
-                to="?"
-              >
+              <Link className="button small" aria-current={isRefused ? undefined : 'true'} to="?">
                 {t('views.units')}
               </Link>
-              <Link
-                className={isRefused ? 'button small chosen' : 'button small'}
-                aria-current={isRefused ? 'true' : undefined}
-                to="?view=refused"
-              >
+              <Link className="button small" aria-current={isRefused ? 'true' : undefined} to="?view=refused">
                 {t('views.refused', { count: newest.refusals })}
               </Link>
             </nav>

@@ -66,6 +66,14 @@ export const audit = {
     },
     bureau: { created: 'Bureau added' },
     city: { created: 'City added' },
+    import: {
+      begun: 'Import file handed in',
+      read: 'Import file read',
+      failed: 'Import failed',
+      accepted: 'Import accepted',
+      written: 'Import written',
+      stopped: 'Import stopped',
+    },
     collection: { opened: 'Collection opened', nudged: 'Reminded', extended: 'Extended' },
     submission: {
       submitted: 'Submitted',

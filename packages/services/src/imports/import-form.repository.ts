@@ -179,6 +179,8 @@ export async function endForms(
 
 export interface ImportTotals {
   readonly units: number;
+  /** Of these, to whom something is to be written. */
+  readonly receiving: number;
   readonly forms: number;
   readonly added: number;
   readonly changed: number;
@@ -194,7 +196,8 @@ export interface ImportTotals {
 }
 
 const totals = sql<ImportTotals>`
-  count(distinct unit_id)::int as units, count(*)::int as forms,
+  count(distinct unit_id)::int as units,
+  (count(distinct unit_id) filter (where added + changed > 0))::int as receiving, count(*)::int as forms,
   coalesce(sum(added), 0)::int as added, coalesce(sum(changed), 0)::int as changed, coalesce(sum(same), 0)::int as same,
   coalesce(sum(errors), 0)::int as errors, coalesce(sum(warnings), 0)::int as warnings,
   count(*) filter (where state <> 'waiting')::int as ended,

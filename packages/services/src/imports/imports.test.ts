@@ -245,10 +245,11 @@ describe('a worker that is killed', () => {
     await owner.query('select 1 from submissions where id = $1 for update', [await acting.formOf(second, 'safety')]);
     const killed = codeOf(work(useCases.writeImport, importId)).catch(() => 'killed');
     for (let ended = 0; ended === 0;)
-      ended = (
-        await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
+      ended =
+        (
+          await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
           where datname = current_database() and wait_event_type = 'Lock'`)
-      ).rowCount ?? 0;
+        ).rowCount ?? 0;
     await owner.query('commit');
     await owner.end();
     expect(await killed).toBe('killed');
