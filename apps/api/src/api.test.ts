@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { hashPassword } from '@huibao/auth';
 import { runUseCase, useCases } from '@huibao/services';
@@ -16,10 +14,9 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import pg from 'pg';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startApi } from './api-server.fixture.ts';
 import { everyAddress, everyChange } from './every-address.fixture.ts';
-import { createApiServer } from './server.ts';
 
 const origin = 'http://127.0.0.1:4800';
 const password = 'Right-2024-pass';
@@ -65,17 +62,7 @@ beforeAll(async () => {
   });
   const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
   open = { submissionId: terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '' };
-  server = createApiServer({
-    services: database.services,
-    sessionKey: randomBytes(32),
-    webOrigin: origin,
-    log: pino({ level: 'silent' }),
-    now: clock.now,
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ server, base } = await startApi({ services: database.services, webOrigin: origin, now: clock.now }));
 });
 afterAll(async () => {
   server.close();
@@ -183,6 +170,16 @@ describe('forged requests', () => {
     expect(byGet.status).toBe(405);
     const batch = await fetch(`${base}/trpc/todo.get,todo.get?batch=1`, { headers: { cookie } });
     expect(batch.status).toBe(400);
+  });
+
+  it('says what is wrong with a body that is too long or no JSON', async () => {
+    const cookie = await signIn('zhang.reporter');
+    const headers = { ...ours, cookie };
+    const tooLong = await call('todo.markRead', { ids: ['x'.repeat(4 * 1024 * 1024)] }, cookie);
+    expect([tooLong.code, tooLong.status]).toEqual(['request.too_large', 429]);
+    const broken = await fetch(`${base}/trpc/todo.markRead`, { method: 'POST', headers, body: '{"ids":' });
+    expect(broken.status).toBe(400);
+    expect(await broken.json()).toMatchObject({ error: { data: { error: { code: 'request.invalid' } } } });
   });
 });
 
@@ -344,7 +341,7 @@ describe('files', () => {
     expect([held.status, held.headers.get('retry-after'), error.data]).toEqual([
       503,
       '5',
-      { httpStatus: 503, error: { code: 'request.failed', params: {} } },
+      { httpStatus: 503, error: { code: 'request.failed', kind: 'unavailable', params: {} } },
     ]);
     await owner.query('rollback');
     await owner.query(`do $$ begin execute format(
@@ -372,7 +369,7 @@ describe('files', () => {
       const gone = await download(`/published/${publicationId}.${format}`, '');
       expect([gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
         410,
-        JSON.stringify({ error: { code: 'publication.annulled', params: {} } }),
+        JSON.stringify({ error: { code: 'publication.annulled', kind: 'gone', params: {} } }),
       ]);
     }
     // And its pages, which go by what the procedure says of itself.

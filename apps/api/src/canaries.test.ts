@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { hashPassword } from '@huibao/auth';
 import { createLog, runUseCase, useCases } from '@huibao/services';
 import {
@@ -15,7 +13,7 @@ import {
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { browserAt } from './browser.fixture.ts';
-import { createApiServer } from './server.ts';
+import { startApi } from './api-server.fixture.ts';
 
 // What nobody may write down is planted in a day's work, where it goes well and where it fails, and looked for in all
 // that is kept for operators and auditors: logs, the audit trail, what goes to workflows, guesses, the audit's heads.
@@ -69,17 +67,7 @@ beforeAll(async () => {
   await runUseCase(database.services, world.actors.editor, useCases.openCollection, period);
   const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
   submissionId = terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '';
-  server = createApiServer({
-    services: database.services,
-    sessionKey: randomBytes(32),
-    webOrigin: origin,
-    log,
-    now: clock.now,
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ server, base } = await startApi({ services: database.services, webOrigin: origin, log, now: clock.now }));
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
 });

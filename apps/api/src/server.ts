@@ -2,12 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { checkDatabase, actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
-import { appRouter, bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
-import { incomingMessageToRequest } from '@trpc/server/adapters/node-http';
-import { resolveResponse } from '@trpc/server/http';
+import { bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import type { Logger } from 'pino';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
+import { answerProcedure } from './procedure-routes.ts';
 import { answerSingleSignOn } from './sso-routes.ts';
 
 export interface ApiOptions {
@@ -30,9 +29,6 @@ const everyAnswer = {
   'X-Frame-Options': 'DENY',
   'Cache-Control': 'no-store',
 };
-
-/** Bytes of a procedure's body; files have limits of their own. */
-const maxBodySize = 4 * 1024 * 1024;
 
 export function createApiServer(options: ApiOptions): Server {
   const { authDb, signInPolicy, accountKey, identityIssuer } = options.services;
@@ -80,32 +76,7 @@ async function answer(
   }
   if (url.pathname.startsWith('/sso/') && request.method === 'GET') return answerSingleSignOn(ctx, response, url);
   if (!url.pathname.startsWith('/trpc/')) throw new HuibaoError('request.invalid', { field: 'path' });
-  return answerProcedure(options, ctx, request, response, url.pathname.slice('/trpc/'.length));
-}
-
-/** As tRPC's own handler, but that an answer goes out in one piece: no procedure of ours streams. */
-async function answerProcedure(
-  options: ApiOptions,
-  ctx: RequestContext,
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-): Promise<void> {
-  const answered = await resolveResponse({
-    router: appRouter,
-    req: incomingMessageToRequest(request, response, { maxBodySize }),
-    error: null,
-    path,
-    allowBatching: false,
-    createContext: () => Promise.resolve(ctx),
-    responseMeta: ({ errors: [error] }) => ({ headers: { ...(error && retryAfter(statusOf(error))) } }),
-    onError: ({ error }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') options.log.error(error);
-    },
-  });
-  const body = Buffer.from(await answered.arrayBuffer());
-  response.writeHead(answered.status, { ...Object.fromEntries(answered.headers), 'Content-Length': body.length });
-  response.end(body);
+  return answerProcedure(ctx, request, response, url);
 }
 
 /** Who asks: the session of the cookie, looked up through the sign-in role. */

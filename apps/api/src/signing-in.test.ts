@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { codeAt, hashPassword } from '@huibao/auth';
 import { runUseCase, useCases } from '@huibao/services';
 import {
@@ -13,10 +11,9 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import pg from 'pg';
-import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { browserAt, type Browser } from './browser.fixture.ts';
-import { createApiServer } from './server.ts';
+import { startApi } from './api-server.fixture.ts';
 
 // Over HTTP, as browsers at different places would. Served by https, as it is for real.
 
@@ -49,17 +46,7 @@ beforeAll(async () => {
     clock.now,
   );
   userIds = new Map([...people].map(([username, actor]) => [username, actor.userId]));
-  server = createApiServer({
-    services: database.services,
-    sessionKey: randomBytes(32),
-    webOrigin: origin,
-    log: pino({ level: 'silent' }),
-    now: clock.now,
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  ({ server, base } = await startApi({ services: database.services, webOrigin: origin, now: clock.now }));
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
 });

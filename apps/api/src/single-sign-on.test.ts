@@ -1,13 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { codeAt, hashPassword } from '@huibao/auth';
 import { runUseCase, useCases } from '@huibao/services';
 import { addPeople, createClock, createSmallWorld, createTestDatabase, type TestDatabase } from '@huibao/testing';
 import { Provider } from 'oidc-provider';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApiServer } from './server.ts';
+import { listen, startApi } from './api-server.fixture.ts';
 
 // Against a provider that others wrote, over HTTP: its own pages are gone through as a browser does. What it asks of
 // whom is its business; who comes in is ours.
@@ -22,11 +20,6 @@ let provider: Server;
 let api: Server;
 let base: string;
 let issuer: string;
-
-const listen = (server: Server): Promise<string> =>
-  new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
-  });
 
 beforeAll(async () => {
   provider = createServer((request, response) => void handle(request, response));
@@ -64,15 +57,12 @@ beforeAll(async () => {
     userId: made.get('given')?.userId ?? '',
     subject: 'provider-given',
   });
-  api = createApiServer({
+  ({ server: api, base } = await startApi({
     services: database.services,
-    sessionKey: randomBytes(32),
     webOrigin,
     identityClient: { id: 'huibao', secret: 'a secret of the provider and us' },
-    log: pino({ level: 'silent' }),
     now: clock.now,
-  });
-  base = await listen(api);
+  }));
 });
 afterAll(async () => {
   provider.close();
@@ -220,18 +210,17 @@ describe('single sign-on', () => {
 
   it('says so when the provider is away', async () => {
     const logged: string[] = [];
-    const away = createApiServer({
+    const away = await startApi({
       services: { ...database.services, identityIssuer: 'http://127.0.0.1:9' },
-      sessionKey: randomBytes(32),
       webOrigin,
       identityClient: { id: 'huibao', secret: undefined },
       log: pino({ level: 'warn' }, { write: (line: string) => logged.push(line) }),
       now: clock.now,
     });
-    const response = await fetch(`${await listen(away)}/sso/start`, { redirect: 'manual' });
+    const response = await fetch(`${away.base}/sso/start`, { redirect: 'manual' });
     expect([response.status, response.headers.get('location')]).toEqual([303, '/sign-in?sso=unavailable']);
     // Whoever runs it reads why.
     expect(logged.join()).toContain('the identity provider: ');
-    away.close();
+    away.server.close();
   });
 });

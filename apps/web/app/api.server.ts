@@ -40,7 +40,7 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
   } catch (error) {
     if (!(error instanceof TRPCClientError)) throw error;
     const data = error.data as { httpStatus?: number; error?: ErrorBody } | null;
-    const body: ErrorBody = data?.error ?? { code: 'request.failed', params: {} };
+    const body: ErrorBody = data?.error ?? { code: 'request.failed', kind: 'unavailable', params: {} };
     const { pathname, search } = new URL(request.url);
     if (body.code === 'session.missing') throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
     if (body.code === 'session.must_change_password' || body.code === 'session.must_enrol') throw redirect('/password');
@@ -63,7 +63,7 @@ export async function forward(request: Request): Promise<Response> {
     return new Response(answer.body, { status: answer.status, headers: answer.headers });
   } catch {
     // The api is away: said in its own shape, so that an autosave waits and tries again.
-    const body: ErrorBody = { code: 'request.failed', params: {} };
+    const body: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };
     return Response.json({ error: body }, { status: 503, headers: awayHeaders });
   }
 }

@@ -1,5 +1,4 @@
-import { errorKinds, type ErrorCode, type ErrorParams } from '@huibao/domain';
-import type { AppRouter } from '@huibao/trpc';
+import type { AppRouter, ErrorBody } from '@huibao/trpc';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 
 /**
@@ -7,24 +6,20 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
  */
 export const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: '/trpc' })] });
 
-export interface Failure {
-  readonly code: ErrorCode;
-  readonly params: ErrorParams;
-}
+/** What can be told to a person. */
+export type Failure = Pick<ErrorBody, 'code' | 'params'>;
 
-function isErrorCode(text: unknown): text is ErrorCode {
-  return typeof text === 'string' && text in errorKinds;
-}
+/** There was no answer, or none that tells anything. */
+const noAnswer: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };
 
-function failureIn(value: unknown): Failure | null {
+function failureIn(value: unknown): ErrorBody | null {
   const body = typeof value === 'object' && value !== null && 'error' in value ? value.error : null;
-  if (typeof body !== 'object' || body === null || !('code' in body) || !isErrorCode(body.code)) return null;
-  return { code: body.code, params: ('params' in body ? body.params : {}) as ErrorParams };
+  return typeof body === 'object' && body !== null && 'kind' in body ? (body as ErrorBody) : null;
 }
 
 /** What went wrong, as a code to be told in the user's language. No answer at all is `request.failed`. */
-export function failureOf(error: unknown): Failure {
-  return (error instanceof TRPCClientError ? failureIn(error.data) : null) ?? { code: 'request.failed', params: {} };
+export function failureOf(error: unknown): ErrorBody {
+  return (error instanceof TRPCClientError ? failureIn(error.data) : null) ?? noAnswer;
 }
 
 export type UploadResult<T> =
@@ -40,8 +35,8 @@ export async function upload<T>(path: string, file: Blob): Promise<UploadResult<
     });
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: body as T };
-    return { ok: false, failure: failureIn(body) ?? { code: 'request.failed', params: {} } };
+    return { ok: false, failure: failureIn(body) ?? noAnswer };
   } catch {
-    return { ok: false, failure: { code: 'request.failed', params: {} } };
+    return { ok: false, failure: noAnswer };
   }
 }

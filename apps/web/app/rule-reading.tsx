@@ -1,25 +1,23 @@
 import { localize, type JudgedRule } from '@huibao/domain';
-import { useMemo, useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from './dates.ts';
 
-/** What a rule that isn't met says, and by which values: for whoever asks. */
-export function RuleReading({ read }: { readonly read: () => JudgedRule | null }) {
+/** What a rule that isn't met says, and by which values: for whoever asks, and only then. */
+export function RuleReading({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('expressions');
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="rule-reading" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('judged.title')}</summary>
-      {isOpen && <Judged read={read} />}
+      {isOpen && children}
     </details>
   );
 }
 
-function Judged({ read }: { readonly read: () => JudgedRule | null }) {
+export function Judged({ judged }: { readonly judged: JudgedRule }) {
   const { t } = useTranslation('expressions');
   const locale = useLocale();
-  const judged = useMemo(read, [read]);
-  if (!judged) return null;
   return (
     <>
       <p>{t('judged.asks', { reading: localize(judged.reading, locale) })}</p>

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
 import { cookieName, type CookieOptions } from './cookies.ts';
 
@@ -58,7 +58,8 @@ export function createSessions<Stored extends StoredSession>(
   store: SessionStore<Stored>,
   options: SessionOptions,
 ): Sessions<Stored> {
-  const hashOf = (id: string): string => createHmac('sha256', options.key).update(id).digest('base64url');
+  const key = createSecretKey(options.key);
+  const hashOf = (id: string): string => createHmac('sha256', key).update(id).digest('base64url');
   const lucia = new Lucia(adapter(store, hashOf), {
     sessionExpiresIn: new TimeSpan(options.maxMinutes, 'm'),
     sessionCookie: {

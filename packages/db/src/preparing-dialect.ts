@@ -14,6 +14,7 @@ import {
 } from 'kysely';
 import type pg from 'pg';
 import type { DB } from './generated/database.ts';
+import { RowQuery } from './row-query.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
 export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
@@ -217,10 +218,14 @@ class PreparingConnection implements DatabaseConnection {
   #send<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
     const { sql: text, parameters } = query;
     if (isPlain(query)) return this.#client.query<R>(text);
-    return this.#client.query<R>({
-      ...('name' in query && this.#prepares ? { name: query.name } : {}),
-      text,
-      values: [...parameters],
+    const name = 'name' in query && this.#prepares ? query.name : undefined;
+    return new Promise((resolve, reject) => {
+      this.#client.query(
+        new RowQuery({ name, text, values: [...parameters] }, (error, result) => {
+          if (error) reject(error);
+          else resolve(result as pg.QueryResult<R>);
+        }),
+      );
     });
   }
 

@@ -1,4 +1,5 @@
 export * from './analysis/pivot-definition.ts';
+export * from './analysis/pivot-schema.ts';
 export * from './analysis/slice-indicator.ts';
 export * from './calendar/calendar-date.ts';
 export * from './calendar/local-time.ts';

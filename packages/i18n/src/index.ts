@@ -16,6 +16,10 @@ export function loadLanguage(_locale: Locale): Promise<void> {
   return Promise.resolve();
 }
 
+export function loadDeskWords(_locale: Locale): Promise<void> {
+  return Promise.resolve();
+}
+
 export function isLoaded(_locale: Locale): boolean {
   return true;
 }

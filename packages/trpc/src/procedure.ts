@@ -37,6 +37,8 @@ export interface RequestContext {
 
 export interface ErrorBody {
   readonly code: ErrorCode;
+  /** Of the code: who hears it needn't know them all. */
+  readonly kind: ErrorKind;
   readonly params: ErrorParams;
 }
 
@@ -66,13 +68,18 @@ export const httpStatuses = {
 
 /** The one translation of errors on their way out. */
 export function bodyOf(error: unknown): ErrorBody {
-  if (error instanceof HuibaoError) return { code: error.code, params: error.params };
+  const told = refusalIn(error);
+  return { code: told.code, kind: told.kind, params: told.params };
+}
+
+function refusalIn(error: unknown): HuibaoError {
+  if (error instanceof HuibaoError) return error;
   if (error instanceof TRPCError) {
-    if (error.cause instanceof HuibaoError) return { code: error.cause.code, params: error.cause.params };
+    if (error.cause instanceof HuibaoError) return error.cause;
     if (error.code === 'BAD_REQUEST' || error.code === 'PARSE_ERROR')
-      return { code: 'request.invalid', params: { field: '' } };
+      return new HuibaoError('request.invalid', { field: '' });
   }
-  return { code: 'request.failed', params: {} };
+  return new HuibaoError('request.failed');
 }
 
 /** 503 only of what passes by itself: who asks again after a fault of ours would ask for ever. */
@@ -124,7 +131,7 @@ export const signedOut = translated;
 /** For a session; who must first change the password or enrol a second factor can do only that. */
 const signedIn = translated.use(({ ctx, next }) => {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
-  return next({ ctx: { ...ctx, signedIn: ctx.signedIn } });
+  return next({ ctx: { signedIn: ctx.signedIn } });
 });
 
 export const signedInAnyhow = signedIn;

@@ -13,7 +13,7 @@ import type { ToldPaste } from './grid/use-grid.ts';
 import { AmendedBanner } from './panels/amended-banner.tsx';
 import { CheckSummary } from './panels/check-summary.tsx';
 import { DifferingCells } from './panels/differing.tsx';
-import { FilesDialog } from './panels/files-dialog.tsx';
+import { FilesDialog } from './panels/dialogs-of-files.tsx';
 import { FormActions } from './panels/form-actions.tsx';
 import { HeadReview } from './panels/head-review.tsx';
 import { OtherForms } from './panels/other-forms.tsx';

@@ -6,7 +6,7 @@ import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { RevisionView } from '../outputs.ts';
-import { RuleReading } from '../rule-reading.tsx';
+import { Judged, RuleReading } from '../rule-reading.tsx';
 import { useMutation } from '../use-mutation.ts';
 
 type Read = RevisionView['reads'][number];
@@ -43,7 +43,11 @@ export function Reads({ view, isWaiting }: { view: RevisionView; isWaiting: bool
             {view.brokenNow.map(({ message, judged }) => (
               <li key={message.zh}>
                 {localize(message, locale)}
-                {judged && <RuleReading read={() => judged} />}
+                {judged && (
+                  <RuleReading>
+                    <Judged judged={judged} />
+                  </RuleReading>
+                )}
               </li>
             ))}
           </ul>

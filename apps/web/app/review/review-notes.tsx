@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../dates.ts';
 import { elementsOf, localize, registersOf, type Localized } from '@huibao/domain';
 import type { RevisionView } from '../outputs.ts';
-import { RuleReading } from '../rule-reading.tsx';
+import { Judged, RuleReading } from '../rule-reading.tsx';
 import type { CellWords } from './review-cells.ts';
 
 /** What was mended since the submission before: first thing that a reviewer of a resubmission reads. */
@@ -73,7 +73,11 @@ export function Findings({ view, words }: { view: RevisionView; words: CellWords
             return (
               <li key={finding.rule}>
                 <p>{rule ? localize(rule.message, locale) : t('findings.rule', { rule: finding.rule })}</p>
-                {judged && <RuleReading read={() => judged} />}
+                {judged && (
+                  <RuleReading>
+                    <Judged judged={judged} />
+                  </RuleReading>
+                )}
                 <p className="small">
                   {finding.cells.map((cell) => (
                     <a key={cell} className="cell-link" href={`#cell-${cell}`}>

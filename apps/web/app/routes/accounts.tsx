@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../accounts/account-dialogs.tsx';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
 import type { Account } from '../outputs.ts';

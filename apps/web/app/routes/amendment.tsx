@@ -11,6 +11,7 @@ import { ChangedFigures } from '../collections/amendment/changed-figures.tsx';
 import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { ReturnedForms } from '../collections/amendment/returned-forms.tsx';
 import { useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { AdoptionPreview } from '../outputs.ts';
 import { useRootData } from '../root.tsx';

@@ -1,4 +1,4 @@
-import { errorKinds, measureKey, type PivotDefinition } from '@huibao/domain';
+import { measureKey, type PivotDefinition } from '@huibao/domain';
 import { readReach } from '@huibao/i18n';
 import { Button, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
@@ -19,6 +19,7 @@ import { PivotChart } from '../analysis/pivot-chart.tsx';
 import { PivotTable, type ChosenCell } from '../analysis/pivot-table.tsx';
 import { PivotToolbar } from '../analysis/pivot-toolbar.tsx';
 import { ManageViewsDialog, SaveViewDialog } from '../analysis/view-dialogs.tsx';
+import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
@@ -31,7 +32,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('an
 /** What can be mended by asking for something else is told on the page, with its pickers. */
 function mendable(error: unknown): { pivot: null; failure: Failure } {
   const failure = failureOf(error);
-  if (!['invalid', 'limit', 'not_found'].includes(errorKinds[failure.code])) throw error;
+  if (!['invalid', 'limit', 'not_found'].includes(failure.kind)) throw error;
   return { pivot: null, failure };
 }
 
@@ -68,9 +69,9 @@ export default function Analysis() {
       </>
     );
   // What was just asked for stands in the pickers while it is being read.
-  const shown =
-    (location?.pathname === '/analysis' ? readAddress(new URLSearchParams(location.search)) : undefined) ?? state;
-  const open = (next: AnalysisState): void => navigate(addressOf(next), { preventScrollReset: true });
+  const asked = location?.pathname === '/analysis' ? (location.state as AnalysisState | null) : null;
+  const shown = asked ?? state;
+  const open = (next: AnalysisState): void => navigate(addressOf(next), { preventScrollReset: true, state: next });
   return (
     <>
       <PageHead title={t('title')} note={t('note')} actions={<Actions state={shown} views={views} open={open} />} />

@@ -12,6 +12,7 @@ import { BoardKpis } from '../collections/board-kpis.tsx';
 import { BoardTable } from '../collections/board-table.tsx';
 import { ExtensionDialog } from '../collections/extension-dialog.tsx';
 import { formatDue, formatInstant, useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { BoardUnit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';

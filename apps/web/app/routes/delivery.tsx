@@ -5,6 +5,7 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
+import '../desk-words.ts';
 import { editionQuery } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';

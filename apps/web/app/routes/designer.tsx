@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
 import { ClosedDraft } from '../designer/closed-draft.tsx';
 import { DesignerPage } from '../designer/designer-page.tsx';
+import '../desk-words.ts';
 import type { OpenedDraft } from '../outputs.ts';
 import { titleOf } from '../title.ts';
 

@@ -2,6 +2,7 @@ import { Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { formatInstant } from '../dates.ts';
 import { DeliveryTag } from '../oversight/delivery-tag.tsx';

@@ -4,6 +4,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Carried } from '../collections/parts/carried.tsx';
 import { PartTable } from '../collections/parts/part-table.tsx';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ListedPart, PartList } from '../outputs.ts';
 import { client } from '../client.ts';

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import type { ListedProgramme } from '../programme/use-programme.ts';
 import { AdditionsCard } from '../programmes/additions/additions-card.tsx';
 import { BeginDialog } from '../programmes/begin-dialog.tsx';

@@ -3,6 +3,7 @@ import { Empty, Meter, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Outlier, Quality } from '../outputs.ts';

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { RowDialog, type KeptRegister, type RegisterRow } from '../register/row-dialog.tsx';
 import { titleOf } from '../title.ts';
 

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
+import '../desk-words.ts';
 import { GatePage } from '../report/gate/gate-page.tsx';
 import { titleOf } from '../title.ts';
 

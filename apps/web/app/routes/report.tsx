@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
+import '../desk-words.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { titleOf } from '../title.ts';
 

@@ -3,6 +3,7 @@ import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
+import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { useProgramme } from '../programme/use-programme.ts';
 import { client } from '../client.ts';

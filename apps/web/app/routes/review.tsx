@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { formatInstant, inDays, useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { RevisionView } from '../outputs.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
 import type { Unit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';

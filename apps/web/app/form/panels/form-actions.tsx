@@ -7,7 +7,7 @@ import { client } from '../../client.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { useMutation } from '../../use-mutation.ts';
 import type { FormHandle } from '../sync/use-form.ts';
-import { ImportDialog } from './import-dialog.tsx';
+import { ImportDialog } from './dialogs-of-files.tsx';
 import { zeroCells } from './zero-report.ts';
 
 /** The form's actions; one is primary. */

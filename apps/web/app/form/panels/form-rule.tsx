@@ -1,8 +1,10 @@
 import type { Finding } from '@huibao/domain';
-import { useCallback } from 'react';
+import { lazy, Suspense } from 'react';
 import { RuleReading } from '../../rule-reading.tsx';
-import { readRule } from '../sync/evaluate-view.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+
+/** What puts rules into words is fetched by who asks for them. */
+const RuleJudgedHere = lazy(async () => ({ default: (await import('./rule-judged-here.tsx')).RuleJudgedHere }));
 
 /** What the rule of a finding says, by what is typed now; nothing of what isn't a rule's. */
 export function FormRule({
@@ -15,7 +17,11 @@ export function FormRule({
   readonly isForeseen?: boolean;
 }) {
   const { view, state } = form;
-  const { kind, rule } = finding;
-  const read = useCallback(() => readRule(view, state.cells, rule, isForeseen), [view, state.cells, rule, isForeseen]);
-  return kind === 'rule' ? <RuleReading read={read} /> : null;
+  return finding.kind === 'rule' ? (
+    <RuleReading>
+      <Suspense>
+        <RuleJudgedHere view={view} cells={state.cells} rule={finding.rule} isForeseen={isForeseen} />
+      </Suspense>
+    </RuleReading>
+  ) : null;
 }

@@ -2,13 +2,11 @@ import {
   cellMap,
   crossingElements,
   evaluateForm,
-  readJudgedRules,
   type Cell,
   type CellMap,
   type Evaluation,
   type EvaluationContext,
   type Finding,
-  type JudgedRule,
   type OtherForm,
 } from '@huibao/domain';
 import type { SubmissionView } from './view.ts';
@@ -47,17 +45,6 @@ export function evaluatePage(view: SubmissionView, cells: CellMap): PageEvaluati
     },
     foreseen: preview.findings.filter(({ kind, rule }) => kind === 'rule' && !known.has(rule)),
   };
-}
-
-/**
- * A rule that isn't met, in words, with what it is judged by.
- *
- * @param isForeseen by what is only drafted of other forms, where nothing of them stands
- */
-export function readRule(view: SubmissionView, cells: CellMap, code: string, isForeseen: boolean): JudgedRule | null {
-  const context = contextOf(view, cells, (other) => other.cells ?? (isForeseen ? other.draft : null));
-  const [judged = null] = readJudgedRules(view.form, context, evaluateForm(view.form, context).cells, new Set([code]));
-  return judged;
 }
 
 function evaluateWith(

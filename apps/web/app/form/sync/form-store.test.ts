@@ -69,7 +69,7 @@ function open(
       };
     },
     explain: () => Promise.resolve(),
-    failureOf: () => ({ code: 'request.failed', params: {} }),
+    failureOf: () => ({ code: 'request.failed', kind: 'unavailable', params: {} }),
     later: (work) => {
       const timer = setTimeout(work, 0);
       return () => clearTimeout(timer);
@@ -235,7 +235,7 @@ describe('an explanation', () => {
         sent.push(`${text} over ${seen}`);
         return seen === '他的' ? Promise.resolve() : Promise.reject(new Error('changed'));
       },
-      failureOf: () => ({ code: 'submission.explanation_changed', params: { theirs: '他的' } }),
+      failureOf: () => ({ code: 'submission.explanation_changed', kind: 'conflict', params: { theirs: '他的' } }),
     });
     store.explanations.write('rule', '我的');
     await store.explanations.save('rule');

@@ -38,10 +38,10 @@ function createWorld() {
   const queue = new SaveQueue(
     {
       send,
-      failureOf: (error) => ({
-        code: (error as Error).message === 'signed_out' ? 'session.missing' : 'request.failed',
-        params: {},
-      }),
+      failureOf: (error) =>
+        (error as Error).message === 'signed_out'
+          ? { code: 'session.missing', kind: 'unauthenticated', params: {} }
+          : { code: 'request.failed', kind: 'unavailable', params: {} },
       onChange: () => undefined,
       later: (work, milliseconds) => {
         const timer = { work, milliseconds };

@@ -1,5 +1,5 @@
-import { cellId, errorKinds, isSameContent, storableText, type Cell } from '@huibao/domain';
-import type { Failure } from '../../client.ts';
+import { cellId, isSameContent, storableText, type Cell } from '@huibao/domain';
+import type { failureOf, Failure } from '../../client.ts';
 import type { SaveInput, SaveResult } from './view.ts';
 
 export type SaveSource = SaveInput['source'];
@@ -40,7 +40,7 @@ export interface SaveState {
 
 export interface SaveQueueParts {
   readonly send: (source: SaveSource, cells: readonly QueuedCell[], issueNo: number | undefined) => Promise<SaveResult>;
-  readonly failureOf: (error: unknown) => Failure;
+  readonly failureOf: typeof failureOf;
   /** Told after each change; keeps what isn't acknowledged where a reload finds it. */
   readonly onChange: (state: SaveState) => void;
   /** Told that the form is another by now than the one that is seen. */
@@ -313,9 +313,9 @@ export class SaveQueue {
     if (pending.size > 0) this.#schedule(batchDelay);
   }
 
-  #fail(failure: Failure): void {
+  #fail(failure: ReturnType<typeof failureOf>): void {
     const { inFlight, pending } = this.#state;
-    const kind = errorKinds[failure.code];
+    const { kind } = failure;
     if (kind === 'invalid' || failure.code === 'request.too_large') {
       this.#isolate(failure);
       return;

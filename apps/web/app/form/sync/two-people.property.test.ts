@@ -118,10 +118,10 @@ class Window {
     const store = new FormStore(this.#server.view(), this.#browser.person, {
       send: (_source, cells) => this.#send(cells),
       explain: () => Promise.resolve(),
-      failureOf: (error) => ({
-        code: (error as Error).message === 'signed_out' ? 'session.missing' : 'request.failed',
-        params: {},
-      }),
+      failureOf: (error) =>
+        (error as Error).message === 'signed_out'
+          ? { code: 'session.missing', kind: 'unauthenticated', params: {} }
+          : { code: 'request.failed', kind: 'unavailable', params: {} },
       later: (work) => {
         timers.add(work);
         return () => timers.delete(work);

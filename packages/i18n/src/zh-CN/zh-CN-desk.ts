@@ -1,0 +1,20 @@
+// What is said where a bureau or a city works.
+export { accounts } from './accounts.ts';
+export { advice } from './advice.ts';
+export { analysis } from './analysis.ts';
+export { audit } from './audit.ts';
+export { calendar } from './calendar.ts';
+export { chain } from './chain.ts';
+export { collections } from './collections.ts';
+export { designer } from './designer.ts';
+export { districts } from './districts.ts';
+export { exports } from './exports.ts';
+export { imports } from './imports.ts';
+export { indicators } from './indicators.ts';
+export { ledger } from './ledger.ts';
+export { programmes } from './programmes.ts';
+export { quality } from './quality.ts';
+export { register } from './register.ts';
+export { reports } from './reports.ts';
+export { review } from './review.ts';
+export { units } from './units.ts';
