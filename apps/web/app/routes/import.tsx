@@ -5,8 +5,8 @@ import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
-import '../desk-words.ts';
 import { useLocale } from '../dates.ts';
+import '../desk-words.ts';
 import { EarlierImports } from '../imports/earlier-imports.tsx';
 import { ImportFigures } from '../imports/import-figures.tsx';
 import { ImportStep } from '../imports/import-step.tsx';

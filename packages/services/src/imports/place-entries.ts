@@ -40,10 +40,7 @@ export function placeEntries(
     ...storable({ sheet, ref, text }),
     error: `import.${why}` as const,
   }));
-  const forms = new Map<
-    string,
-    { owed: Owed; first: BulkEntry; cells: Map<string, WorkbookCell>; twice: Set<string> }
-  >();
+  const forms = new Map<string, FormBeingPlaced>();
   for (const entry of entries) {
     const { unit, sheet, ref, form: formCode } = entry;
     const place = storable({ sheet, ref, text: [unit.code, unit.name].filter((text) => text !== '').join(' ') });
@@ -59,7 +56,7 @@ export function placeEntries(
       refuse('import.not_owed', found);
       continue;
     }
-    const form = forms.get(one.id) ?? { owed: one, first: entry, cells: new Map(), twice: new Set() };
+    const form: FormBeingPlaced = forms.get(one.id) ?? { owed: one, first: entry, cells: new Map(), twice: new Set() };
     forms.set(one.id, form);
     for (const given of entry.cells) {
       const cell = { ...given, ...storable(given) };
@@ -92,6 +89,14 @@ export function placeEntries(
     })),
     refusals,
   };
+}
+
+interface FormBeingPlaced {
+  readonly owed: Owed;
+  readonly first: BulkEntry;
+  readonly cells: Map<string, WorkbookCell>;
+  /** Ids of cells that were said twice. */
+  readonly twice: Set<string>;
 }
 
 const nowhere = { unitId: null, formCode: '', code: '', key: '', params: {} as ErrorParams };
