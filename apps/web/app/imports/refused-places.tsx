@@ -32,7 +32,9 @@ export function RefusedPlaces({ refusals: { all, refusals }, page }: { refusals:
               <td>
                 {localize(one.form, locale)} {localize(one.label, locale)}
               </td>
-              <td>{typeof one.params.values === 'number' ? t('refused.whole', { count: one.params.values }) : one.text}</td>
+              <td>
+                {typeof one.params.values === 'number' ? t('refused.whole', { count: one.params.values }) : one.text}
+              </td>
               <td>{failureText({ code: one.error, params: one.params })}</td>
             </tr>
           ))}

@@ -1,4 +1,5 @@
 import { definitionErrors } from './definition-errors.ts';
+import { importErrors } from './import-errors.ts';
 
 export const errors = {
   request: {
@@ -218,32 +219,7 @@ export const errors = {
     other_unit: 'This workbook is for “{{unit}}”.',
     other_period: 'This workbook is for “{{period}}”.',
   },
-  import: {
-    not_found: 'There is no such import.',
-    at_work: 'A file for this term is being read or imported. Wait for it to finish, or stop it first.',
-    not_read: 'This import has ended, or hasn’t been read to its end.',
-    nothing_to_write: 'There is nothing in this file to import.',
-    gave_up:
-      'It couldn’t be finished after many tries. Upload the same file again later: what is imported isn’t imported twice.',
-    unknown_sheet: 'Nothing on this sheet says which form it is: there is no row with the codes or names of its items.',
-    unknown_form: 'There is no such form this term.',
-    unknown_column: 'The form has no item of this name: the whole column is left out.',
-    unknown_element: 'The form has no such item, or it can’t be imported.',
-    unknown_option: 'This item has no such category.',
-    column_twice: 'This item has two columns: the second is left out.',
-    no_unit_column: 'There is no column with the units’ codes or names.',
-    no_unit: 'This row doesn’t say which unit it is about.',
-    unknown_unit: 'The bureau has no such unit.',
-    ambiguous_unit: 'Several units bear this name. Give the unit’s code.',
-    other_unit: 'The code and the name are those of two units.',
-    not_owed: 'This unit isn’t asked this form this term.',
-    said_twice: 'The file gives this cell two different values (the other: {{sheet}} {{ref}}). Neither is taken.',
-    answered_by_unit: 'The unit has itself answered “{{value}}”, which stands.',
-    would_empty: 'Empty in the file, “{{value}}” in the system: an import empties nothing.',
-    form_submitted: 'This form is submitted, and stays as it is.',
-    form_returned: 'This form was sent back, and is the unit’s to mend.',
-    form_moved: 'The form has changed since the file was read. Upload the file again.',
-  },
+  import: importErrors,
   register: {
     not_found: 'There is no such register.',
     row_not_found: 'There is no such record.',

@@ -1,4 +1,5 @@
 import { definitionErrors } from './definition-errors.ts';
+import { importErrors } from './import-errors.ts';
 
 export const errors = {
   request: {
@@ -205,31 +206,7 @@ export const errors = {
     other_unit: '这是“{{unit}}”的工作簿。',
     other_period: '这是“{{period}}”的工作簿。',
   },
-  import: {
-    not_found: '找不到该次导入。',
-    at_work: '本期已有一份文件正在读取或导入，请待其完成，或先停止。',
-    not_read: '该次导入已经结束或尚未读完，不能进行此操作。',
-    nothing_to_write: '该文件没有可以导入的数值。',
-    gave_up: '多次尝试仍未完成，请稍后重新上传同一份文件：已经导入的不会重复。',
-    unknown_sheet: '看不出这张工作表对应哪张表：未找到指标代码或指标名称一行。',
-    unknown_form: '本期没有这张表。',
-    unknown_column: '表中没有这一列的指标，整列未读取。',
-    unknown_element: '表中没有这项指标，或该项不能批量导入。',
-    unknown_option: '该指标没有这个分项。',
-    column_twice: '这项指标有两列，后一列未读取。',
-    no_unit_column: '找不到“单位代码”或“单位名称”列。',
-    no_unit: '这一行没有写明是哪个单位。',
-    unknown_unit: '本局没有这个单位。',
-    ambiguous_unit: '有多个单位同名，请填写单位代码。',
-    other_unit: '代码与名称不是同一个单位。',
-    not_owed: '该单位本期不填这张表。',
-    said_twice: '同一格在文件中写了两个不同的值（另一处：{{sheet}} {{ref}}），均未采用。',
-    answered_by_unit: '该单位已自行填写“{{value}}”，以其所填为准。',
-    would_empty: '文件为空值，系统中已有“{{value}}”：导入不清空已有数值。',
-    form_submitted: '该表已经提交，不再改动。',
-    form_returned: '该表已退回，由该单位自行修改。',
-    form_moved: '该表的内容在读取文件之后有调整，请重新上传。',
-  },
+  import: importErrors,
   register: {
     not_found: '找不到该台账。',
     row_not_found: '找不到该条记录。',

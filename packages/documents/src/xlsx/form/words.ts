@@ -42,7 +42,7 @@ export const addedBy: Readonly<Record<AddingLevel, Localized>> = {
   bureau: { zh: '本级补充', en: 'Added by the bureau' },
 };
 
-/** How files of many units call the columns that say whose, of which form and what; as they are folded to be compared. */
+/** What files of many units call the columns that say whose, of which form and what. */
 export const columnNames = {
   unit_code: ['unit_code', 'unit', 'unitcode', 'orgunit', '单位代码', '学校代码', '学校标识码', '统一社会信用代码'],
   unit_name: ['unit_name', 'unitname', 'orgunitname', '单位名称', '单位', '学校名称', '学校', '填报单位'],
