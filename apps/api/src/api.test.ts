@@ -378,7 +378,7 @@ describe('files', () => {
       headers: { cookie: await signIn('li.editor') },
     });
     const { error } = (await gate.json()) as { error: { data: unknown } };
-    expect(error.data).toEqual({ httpStatus: 410, error: { code: 'report.annulled', params: {} } });
+    expect(error.data).toEqual({ httpStatus: 410, error: { code: 'report.annulled', kind: 'gone', params: {} } });
     for (const [path, username, code] of [
       [`/files/report/${reportId}/upward.pdf`, 'li.editor', 'report.annulled'],
       [`/files/report/${reportId}/public.docx`, 'li.editor', 'report.annulled'],
@@ -388,7 +388,7 @@ describe('files', () => {
       expect([path, gone.status, new TextDecoder().decode(gone.bytes)]).toEqual([
         path,
         410,
-        JSON.stringify({ error: { code, params: {} } }),
+        JSON.stringify({ error: { code, kind: 'gone', params: {} } }),
       ]);
     }
   });

@@ -19,6 +19,9 @@ export interface TestDatabase {
 
 const template = 'huibao_template';
 
+/** Owns the template and may make roles, and no more: what a managed server gives. */
+const maker = 'template_maker';
+
 async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: readTestConfig().TEST_DATABASE_URL });
   await client.connect();
@@ -53,9 +56,13 @@ export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {
   await asOwner(async (client) => {
     // One worker prepares the template; a copy needs it idle.
     await client.query('select pg_advisory_lock(7120532)');
+    const password = readTestConfig().DATABASE_ROLE_PASSWORD;
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template]);
-    if (rowCount === 0) await client.query(`create database ${template}`);
-    await migrate(urlFor(template), readTestConfig().DATABASE_ROLE_PASSWORD);
+    if (rowCount === 0) {
+      await client.query(`create role ${maker} login createrole password ${client.escapeLiteral(password)}`);
+      await client.query(`create database ${template} owner ${maker}`);
+    }
+    await migrate(urlFor(template, maker), password);
     await client.query(`create database ${name} template ${template}`);
     await client.query('select pg_advisory_unlock(7120532)');
   });

@@ -17,8 +17,11 @@ create table org_unit_versions (
   primary key (tenant_id, unit_id, valid_from),
   foreign key (tenant_id, unit_id) references org_units (tenant_id, id) on delete cascade
 );
+-- Row security binds the owner too.
+alter table org_units no force row level security;
 insert into org_unit_versions (tenant_id, unit_id, valid_from, name, school_type, ownership, section_code, noted_at)
 select tenant_id, id, opens_on, name, school_type, ownership, section_code, created_at from org_units;
+alter table org_units force row level security;
 
 -- 合并、分设: which unit went on as which.
 create table unit_successions (
@@ -119,7 +122,3 @@ grant select, insert on org_unit_versions, unit_successions, unit_groups, unit_g
 grant update on org_unit_versions, added_indicators to huibao_app;
 grant update (name) on unit_groups to huibao_app;
 grant delete on unit_groups, unit_group_members, added_indicators, analysis_views to huibao_app;
-
--- The roll-up reads a few hundred facts of one element at a time, in the order of their key. On today's disks that is as
--- cheap as reading in a row; the default, four times dearer, would have it read everything and sort.
-alter role huibao_app set random_page_cost = 1.1;

@@ -12,6 +12,12 @@ create table report_parts (
   primary key (tenant_id, report_id, user_id),
   foreign key (tenant_id, report_id) references reports (tenant_id, id) on delete restrict
 );
+-- Row security binds the owner too, and this looks at rows of every tenant.
+alter table users no force row level security;
+alter table report_section_versions no force row level security;
+alter table report_decisions no force row level security;
+alter table revisions no force row level security;
+alter table cell_changes no force row level security;
 insert into report_parts (tenant_id, report_id, user_id, step, since)
 select v.tenant_id, v.report_id, v.written_by, 'draft', min(v.written_at)
 from report_section_versions v join users u on u.tenant_id = v.tenant_id and u.id = v.written_by
@@ -48,6 +54,11 @@ from revisions r join users u on u.tenant_id = r.tenant_id and u.id = r.decided_
 where r.decided_by is not null and r.decided_at is not null
 group by r.tenant_id, r.submission_id, r.decided_by, r.unit_id
 on conflict do nothing;
+alter table users force row level security;
+alter table report_section_versions force row level security;
+alter table report_decisions force row level security;
+alter table revisions force row level security;
+alter table cell_changes force row level security;
 
 -- What a signature stands for, by its hash: two who sign the same share it.
 create table report_manifests (

@@ -36,6 +36,8 @@ alter table edition_issues
   add column unit_groups jsonb not null default '[]';
 -- Until now the interface had words for the two sections that the built-in programme asks.
 alter table edition_issues no force row level security;
+alter table editions no force row level security;
+alter table tenants no force row level security;
 alter table edition_issues disable trigger user;
 update edition_issues i set sections = '[{"code": "policy", "label": {"zh": "政策法规", "en": "Policy and law"}},
   {"code": "private-education", "label": {"zh": "民办教育", "en": "Private education"}}]'
@@ -43,6 +45,7 @@ from editions e join tenants t on t.id = e.owner_tenant_id and t.kind = 'platfor
 where e.owner_tenant_id = i.owner_tenant_id and e.id = i.edition_id and e.programme_code = 'rule_of_law';
 alter table edition_issues enable trigger user;
 alter table edition_issues force row level security;
+alter table editions force row level security;
 
 -- And for what its totals are set against: an indicator says what it is called as such.
 alter table indicator_versions no force row level security;
@@ -58,6 +61,7 @@ from (values
 where t.id = i.owner_tenant_id and t.kind = 'platform' and i.programme_code = 'rule_of_law' and i.code = b.code;
 alter table indicator_versions enable trigger user;
 alter table indicator_versions force row level security;
+alter table tenants force row level security;
 alter table edition_issues
   alter column sections drop default,
   alter column unit_groups drop default;

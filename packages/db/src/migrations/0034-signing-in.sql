@@ -74,7 +74,9 @@ grant select (tenant_id, user_id, used_at), insert, delete on recovery_codes to 
 grant select (tenant_id, user_id, changed_at), insert, delete on earlier_passwords to huibao_app;
 
 -- Everybody signs in anew.
+alter table sessions no force row level security;
 delete from sessions;
+alter table sessions force row level security;
 alter table sessions
   add column seen_at timestamptz not null,
   add column address text not null,

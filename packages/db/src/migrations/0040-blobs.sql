@@ -70,9 +70,6 @@ alter table publications
   drop column stamped_pdf,
   drop column stamped_docx;
 
-alter table files force row level security;
-alter table publications force row level security;
-
 create index files_by_blob on files (tenant_id, sha256);
 alter table files
   add constraint files_blob foreign key (tenant_id, sha256) references blobs (tenant_id, sha256) on delete restrict;
@@ -92,6 +89,9 @@ alter table publications
         and num_nonnulls(document, html, pdf_blob, docx_blob, stamped_pdf_blob, stamped_docx_blob) = 0
     end
   );
+
+alter table files force row level security;
+alter table publications force row level security;
 
 create or replace function keep_publication() returns trigger language plpgsql as $$
 begin
