@@ -23,6 +23,7 @@ export interface Target {
   readonly unitId: number;
   readonly userId: string;
   readonly draftId: string;
+  readonly importId: string;
 }
 
 type InputOf = (target: Target) => unknown;
@@ -70,6 +71,9 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.declineExtension': ({ collectionId, unitId }) => ({ collectionId, unitId, reason: 'x' }),
   'collection.requestExtension': ({ collectionId }) => ({ collectionId, reason: 'x' }),
   'collection.extensions': null,
+  'import.get': ({ collectionId }) => ({ collectionId }),
+  ...byId('importId', ['import.units', 'import.refusals', 'import.accept', 'import.stop']),
+  'import.unit': ({ importId, unitId }) => ({ importId, unitId }),
   'review.revision': ({ submissionId }) => ({ submissionId }),
   'review.accept': ({ submissionId }) => ({ items: [{ submissionId, revisionNo: 1 }] }),
   'review.acknowledgeReads': ({ submissionId }) => ({

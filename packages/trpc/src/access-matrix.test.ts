@@ -1,6 +1,6 @@
 import type { Actor } from '@huibao/db';
 import { isPermitted, isUnitRole, roles, type Permission, type Role } from '@huibao/domain';
-import { runUseCase, useCases, type Profile, type UseCase } from '@huibao/services';
+import { fileOf, runUseCase, useCases, type Profile, type UseCase } from '@huibao/services';
 import {
   createClock,
   createSmallWorld,
@@ -98,6 +98,7 @@ let database: TestDatabase;
 let clock: Clock;
 let home: SmallWorld;
 let own: ReportedYear;
+let foreignYear: ReportedYear;
 let foreign: Target;
 let nowhere: Target;
 
@@ -115,13 +116,15 @@ beforeAll(async () => {
   home = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   const other = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   own = await reportYear(database.services, clock, home, year);
+  foreignYear = await reportYear(database.services, clock, other, year);
   foreign = {
     ...codes,
-    ...(await reportYear(database.services, clock, other, year)),
+    ...foreignYear,
     unitId: other.unitIds.first,
     userId: other.actors.first.userId,
     draftId: (await runUseCase(database.services, other.actors.admin, useCases.beginDraft, plainInputs['draft.begin']))
       .draftId,
+    importId: await beginImportOf(other),
   };
   nowhere = {
     ...codes,
@@ -138,9 +141,17 @@ beforeAll(async () => {
     unitId: 2_000_000_000,
     userId: absent,
     draftId: absent,
+    importId: absent,
   };
 });
 afterAll(() => database.drop());
+
+/** A file of the other bureau's, handed in. */
+async function beginImportOf(world: SmallWorld): Promise<string> {
+  const { collectionId } = foreignYear;
+  const begin = { collectionId, name: 'x.csv', content: fileOf(Buffer.from('unit,form,element,value')) };
+  return (await runUseCase(database.services, world.actors.admin, useCases.beginImport, begin)).importId;
+}
 
 /** Somebody of the home world in any role, at the place where that role works. */
 function actorAs(role: Role): Actor {
@@ -199,6 +210,7 @@ const foreignIds = (): readonly string[] => [
   foreign.ledgerId,
   foreign.viewId,
   foreign.draftId,
+  foreign.importId,
 ];
 
 const paths = Object.keys(appRouter._def.procedures).filter((path) => !aboutCookies.includes(path));

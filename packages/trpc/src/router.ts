@@ -43,6 +43,14 @@ export const appRouter = router({
     requestExtension: expose(useCases.requestExtension),
     extensions: expose(useCases.listExtensions),
   }),
+  import: router({
+    get: expose(useCases.getImports),
+    units: expose(useCases.listImportUnits),
+    unit: expose(useCases.getImportUnit),
+    refusals: expose(useCases.listImportRefusals),
+    accept: expose(useCases.acceptImport),
+    stop: expose(useCases.stopImport),
+  }),
   review: router({
     revision: expose(useCases.getRevision),
     accept: expose(useCases.acceptSubmissions),

@@ -56,11 +56,12 @@ async function acceptInTurn(items: { submissionId: string; revisionNo: number }[
 
 export default function Collection() {
   const { board, types } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['collections', 'common']);
+  const { t } = useTranslation(['collections', 'common', 'imports']);
   useEffect(() => followBoard(board), [board]);
   const readNewer = useNewerIssues();
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
+  const mayImport = role !== undefined && isPermitted(role, 'submission.import');
   const mayRun = role !== undefined && isPermitted(role, 'collection.run');
   const [filter, setFilter] = useState<BoardFilter>({ status: '', stage: '', ownership: '' });
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -116,6 +117,11 @@ export default function Collection() {
         }
         actions={
           <>
+            {mayImport && (
+              <Link className="button" to={`/collections/${board.id}/import`}>
+                {t('imports:door')}
+              </Link>
+            )}
             <a className="button" href={`/files/board/${board.id}.xlsx?locale=${locale}`}>
               {t('collections:actions.export')}
             </a>

@@ -426,6 +426,55 @@ export interface FormVersions {
   version: number;
 }
 
+export interface ImportForms {
+  added: number;
+  cells: Json;
+  changed: number;
+  errors: number;
+  import_id: string;
+  issue_no: number;
+  refusal: string | null;
+  same: number;
+  state: Generated<string>;
+  submission_id: string;
+  tenant_id: number;
+  unit_id: number;
+  warnings: number;
+  written: Generated<number>;
+}
+
+export interface ImportRefusals {
+  code: string;
+  error: string;
+  form_code: string;
+  import_id: string;
+  key: string;
+  no: number;
+  params: Json;
+  ref: string;
+  sheet: string;
+  tenant_id: number;
+  text: string;
+  unit_id: number | null;
+}
+
+export interface Imports {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  accepted_role: string | null;
+  begun_at: Timestamp;
+  begun_by: string;
+  collection_id: string;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  failure_params: Json | null;
+  file_name: string;
+  id: string;
+  sha256: string;
+  state: Generated<string>;
+  tenant_id: number;
+}
+
 export interface IndicatorVersions {
   code: string;
   definition: Json;
@@ -1001,6 +1050,9 @@ export interface DB {
   facts: Facts;
   files: Files;
   form_versions: FormVersions;
+  import_forms: ImportForms;
+  import_refusals: ImportRefusals;
+  imports: Imports;
   indicator_versions: IndicatorVersions;
   issue_adoptions: IssueAdoptions;
   ledger_items: LedgerItems;

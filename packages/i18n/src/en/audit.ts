@@ -46,6 +46,7 @@ export const audit = {
     session: 'Sessions',
     edition: 'Programme',
     register: 'Confidential register',
+    import: 'Imports',
     indicator: 'Indicators',
   },
   names: {
@@ -66,6 +67,14 @@ export const audit = {
     },
     bureau: { created: 'Bureau added' },
     city: { created: 'City added' },
+    import: {
+      begun: 'Import file handed in',
+      read: 'Import file read',
+      failed: 'Import failed',
+      accepted: 'Import accepted',
+      written: 'Import written',
+      stopped: 'Import stopped',
+    },
     collection: { opened: 'Collection opened', nudged: 'Reminded', extended: 'Extended' },
     submission: {
       submitted: 'Submitted',

@@ -1,4 +1,5 @@
 import { definitionErrors } from './definition-errors.ts';
+import { importErrors } from './import-errors.ts';
 
 export const errors = {
   request: {
@@ -199,6 +200,7 @@ export const errors = {
   },
   workbook: {
     not_a_workbook: 'This is not an Excel workbook (.xlsx).',
+    not_a_table: 'This is no table. Use an Excel workbook (.xlsx) or a CSV file.',
     legacy_format: 'This is an old Excel file (.xls). Save it as .xlsx first.',
     empty: 'The file is empty.',
     too_large: 'The workbook is too large.',
@@ -218,6 +220,7 @@ export const errors = {
     other_unit: 'This workbook is for “{{unit}}”.',
     other_period: 'This workbook is for “{{period}}”.',
   },
+  import: importErrors,
   register: {
     not_found: 'There is no such register.',
     row_not_found: 'There is no such record.',

@@ -36,6 +36,7 @@ export const audit = {
     session: '登录',
     edition: '报告项目',
     register: '保密名单台账',
+    import: '批量导入',
     indicator: '指标',
   },
   names: {
@@ -56,6 +57,14 @@ export const audit = {
     },
     bureau: { created: '新增区县教育局' },
     city: { created: '新增市教育局' },
+    import: {
+      begun: '上传批量导入文件',
+      read: '读取批量导入文件',
+      failed: '批量导入未成功',
+      accepted: '确认批量导入',
+      written: '批量导入写入完毕',
+      stopped: '停止批量导入',
+    },
     collection: { opened: '开放填报', nudged: '催报', extended: '延期' },
     submission: {
       submitted: '提交',

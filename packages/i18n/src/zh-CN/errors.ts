@@ -1,4 +1,5 @@
 import { definitionErrors } from './definition-errors.ts';
+import { importErrors } from './import-errors.ts';
 
 export const errors = {
   request: {
@@ -187,6 +188,7 @@ export const errors = {
   },
   workbook: {
     not_a_workbook: '这不是 Excel 工作簿（.xlsx）。',
+    not_a_table: '这不是表格文件。请用 Excel 工作簿（.xlsx）或 CSV 文件。',
     legacy_format: '这是旧版 Excel 文件（.xls），请另存为 .xlsx 后再导入。',
     empty: '文件是空的。',
     too_large: '工作簿过大。',
@@ -205,6 +207,7 @@ export const errors = {
     other_unit: '这是“{{unit}}”的工作簿。',
     other_period: '这是“{{period}}”的工作簿。',
   },
+  import: importErrors,
   register: {
     not_found: '找不到该台账。',
     row_not_found: '找不到该条记录。',

@@ -16,25 +16,28 @@ export interface Notice {
 /** Whose notices: those of the units that somebody works at, or of the tenant's root where `units` is null. */
 export type Recipient = Pick<Actor, 'role' | 'units'>;
 
-export async function insertNotice(
+export async function insertNotices(
   trx: TenantTransaction,
   tenantId: number,
-  notice: NewNotice,
+  notices: readonly NewNotice[],
   createdAt: Date,
 ): Promise<void> {
+  if (notices.length === 0) return;
   await trx
     .insertInto('notices')
-    .values({
-      tenant_id: tenantId,
-      id: uuid(),
-      unit_id: notice.unitId,
-      role: notice.role,
-      kind: notice.kind,
-      params: JSON.stringify(notice.params),
-      href: notice.href,
-      dedupe_key: notice.dedupeKey,
-      created_at: createdAt,
-    })
+    .values(
+      notices.map((notice) => ({
+        tenant_id: tenantId,
+        id: uuid(),
+        unit_id: notice.unitId,
+        role: notice.role,
+        kind: notice.kind,
+        params: JSON.stringify(notice.params),
+        href: notice.href,
+        dedupe_key: notice.dedupeKey,
+        created_at: createdAt,
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute();
 }
