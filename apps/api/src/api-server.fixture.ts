@@ -10,7 +10,8 @@ export interface StartedApi {
   readonly base: string;
 }
 
-const usual = {
+/** Of a test that isn't about them. */
+export const usual = {
   log: pino({ level: 'silent' }),
   // A test's database was migrated with its code.
   schema: { fit: () => null, fits: () => true },

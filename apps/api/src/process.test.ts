@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { runApi } from './api-process.fixture.ts';
+import { runApi } from './running-api.fixture.ts';
 
 let database: TestDatabase;
 let owner: pg.Client;

@@ -7,6 +7,7 @@ import {
   createServices,
   relayOnce,
   tellFailure,
+  warmUpReading,
   watchSchema,
   type OutboxRow,
 } from '@huibao/services';
@@ -169,6 +170,7 @@ async function runBlobs(): Promise<void> {
   }
 }
 
+warmUpReading();
 const working = Promise.all([
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),

@@ -1,3 +1,4 @@
+import { importErrorKinds } from './import-error-codes.ts';
 import type { Localized } from './localized.ts';
 
 /** What a caller can do about an error; one table maps it to tRPC, HTTP and Temporal's retry. */
@@ -56,6 +57,7 @@ export const errorKinds = {
   'unit_group.name_taken': 'conflict',
   'unit_group.in_use': 'conflict',
   'tenant.not_found': 'not_found',
+  'tenant.suffix_taken': 'conflict',
   'roster.empty': 'invalid',
   'roster.row_invalid': 'invalid',
   'programme.not_found': 'not_found',
@@ -129,6 +131,7 @@ export const errorKinds = {
   'file.foreign_text': 'invalid',
   'file.dde': 'invalid',
   'workbook.not_a_workbook': 'invalid',
+  'workbook.not_a_table': 'invalid',
   'workbook.legacy_format': 'invalid',
   'workbook.empty': 'invalid',
   'workbook.too_large': 'limit',
@@ -146,6 +149,7 @@ export const errorKinds = {
   'workbook.other_version': 'conflict',
   'workbook.other_unit': 'conflict',
   'workbook.other_period': 'conflict',
+  ...importErrorKinds,
   'register.not_found': 'not_found',
   'register.row_not_found': 'not_found',
   'register.too_many_rows': 'limit',
@@ -342,6 +346,7 @@ export const errorKinds = {
   'report.no_superior': 'conflict',
   'report.already_sent': 'conflict',
   'report.already_published': 'conflict',
+  'report.changed_while_printed': 'conflict',
   'report.case_forged': 'invalid',
   'report.case_not_accepted': 'conflict',
   'report.number_taken': 'conflict',

@@ -2,8 +2,19 @@ export type CollectionReminder = 'opened' | 'due_soon' | 'due_today' | 'overdue'
 
 export type ReportReminder = 'report_due' | 'publish_due';
 
+export interface ImportStep {
+  readonly tenantId: number;
+  readonly importId: string;
+}
+
 /** What workflows may ask for; implemented over the use-cases by `apps/worker`. Each may run more than once. */
 export interface Activities {
+  /** Reads a file of many units' figures into what it would change. */
+  readImport(input: ImportStep): Promise<void>;
+  /** Writes as much of it as takes a few seconds; whether there is more. */
+  writeImport(input: ImportStep): Promise<boolean>;
+  /** Says of it that it was given up. */
+  failImport(input: ImportStep): Promise<void>;
   /** Tells those who owe a form; nobody where nobody owes. */
   remindCollection(input: {
     readonly tenantId: number;

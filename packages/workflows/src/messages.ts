@@ -15,6 +15,12 @@ export interface ReportMessage {
   readonly publishDueAt: string;
 }
 
+export interface ImportMessage {
+  readonly tenantId: number;
+  readonly importId: string;
+  readonly step: 'read' | 'write';
+}
+
 export interface ReportSignal {
   readonly tenantId: number;
   readonly reportId: string;
@@ -22,6 +28,10 @@ export interface ReportSignal {
 }
 
 /** Types by which the outbox names workflows and signals. */
-export const workflowTypes = { collection: 'collectionWorkflow', report: 'reportWorkflow' } as const;
+export const workflowTypes = {
+  collection: 'collectionWorkflow',
+  report: 'reportWorkflow',
+  import: 'importWorkflow',
+} as const;
 
 export const reportSignals = ['issued', 'sent', 'published', 'superseded'] as const;

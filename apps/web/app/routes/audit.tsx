@@ -26,6 +26,7 @@ const kinds = [
   'ledger',
   'unit',
   'roster',
+  'import',
   'file',
   'password',
   'session',

@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { TenantKind } from '@huibao/domain';
+import { HuibaoError, type TenantKind } from '@huibao/domain';
 
 export interface NewTenant {
   readonly parentId: number;
@@ -11,11 +11,19 @@ export interface NewTenant {
   readonly sectionWord: string;
   readonly addressees: readonly { readonly addressee: string; readonly kind: 'main' | 'copy' }[];
   readonly isDemo: boolean;
+  readonly loginSuffix: string;
 }
 
-export async function findTenantKind(trx: TenantReader, tenantId: number): Promise<TenantKind | undefined> {
-  const row = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
-  return row?.kind as TenantKind | undefined;
+export async function getTenant(
+  trx: TenantReader,
+  tenantId: number,
+): Promise<{ readonly kind: TenantKind; readonly loginSuffix: string }> {
+  const row = await trx
+    .selectFrom('tenants')
+    .select(['kind', 'login_suffix'])
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+  return { kind: row.kind as TenantKind, loginSuffix: row.login_suffix };
 }
 
 /** The id of a tenant of this name right below. */
@@ -33,6 +41,7 @@ export async function findChildTenantNamed(
   return row?.id;
 }
 
+/** Fails with `tenant.suffix_taken`: by one of the same parent, since suffixes end in their parents'. */
 export async function insertTenant(trx: TenantTransaction, tenant: NewTenant, createdAt: Date): Promise<number> {
   const row = await trx
     .insertInto('tenants')
@@ -46,9 +55,12 @@ export async function insertTenant(trx: TenantTransaction, tenant: NewTenant, cr
       section_word: tenant.sectionWord,
       addressees: JSON.stringify(tenant.addressees),
       is_demo: tenant.isDemo,
+      login_suffix: tenant.loginSuffix,
       created_at: createdAt,
     })
+    .onConflict((oc) => oc.column('login_suffix').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('tenant.suffix_taken', { suffix: tenant.loginSuffix });
   return row.id;
 }

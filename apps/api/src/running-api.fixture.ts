@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { ServicesOptions } from '@huibao/services';
+
+/** The api as operators run it: a process of its own. */
+export async function runApi(options: ServicesOptions) {
+  const port = await freePort();
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
+    env: {
+      DATABASE_APP_URL: options.appUrl,
+      DATABASE_AUTH_URL: options.authUrl,
+      DATABASE_PUBLIC_URL: options.publicUrl,
+      DATABASE_KEEPER_URL: options.keeperUrl,
+      AUDIT_KEY: options.auditKey,
+      REGISTER_KEY: options.registerKey,
+      ACCOUNT_KEY: options.accountKey,
+      SESSION_KEY: randomBytes(32).toString('base64'),
+      STATE_DIR: options.stateDir,
+      WEB_ORIGIN: options.webOrigin,
+      API_PORT: String(port),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  const listening = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+      if (log.includes('api is listening')) listening.resolve();
+    });
+  const exited = new Promise<number | null>((resolve) => {
+    child.once('exit', (code) => {
+      listening.reject(new Error(log));
+      resolve(code);
+    });
+  });
+  await listening.promise;
+  return { port, base: `http://127.0.0.1:${port}`, child, exited, log: () => log };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => {
+    probe.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => {
+    probe.close(resolve);
+  });
+  return port;
+}
