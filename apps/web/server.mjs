@@ -1,7 +1,7 @@
 // The production server: static files with far expiry, and Remix for the rest.
 import { createServer } from 'node:http';
 import { readWebConfig } from '@huibao/config';
-import { answerProbe, drainable, stopOnSignals } from '@huibao/serving';
+import { answerProbe, createMetrics, drainable, serveMetrics, stopOnSignals } from '@huibao/serving';
 import { createRequestHandler } from '@remix-run/express';
 import compression from 'compression';
 import express from 'express';
@@ -9,16 +9,20 @@ import { pino } from 'pino';
 import sirv from 'sirv';
 import { createApiProbe } from './api-probe.mjs';
 import { clientAddress } from './client-address.mjs';
+import { measureAnswers } from './measure-answers.mjs';
 import { answerFailure, refuseMethods } from './refusals.mjs';
 import { securityHeaders } from './security-headers.mjs';
 
-const { API_URL, WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS } = readWebConfig();
+const { API_URL, WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS, METRICS_PORT } =
+  readWebConfig();
 const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
 const isApiReady = createApiProbe(API_URL);
 const app = express();
 app.disable('x-powered-by');
 app.set('trust proxy', TRUSTED_PROXIES);
-app.use(securityHeaders, clientAddress, refuseMethods);
+const metrics = createMetrics();
+if (METRICS_PORT) serveMetrics(metrics, METRICS_PORT, BIND_ADDRESS);
+app.use(securityHeaders, measureAnswers(metrics), clientAddress, refuseMethods);
 let isStopping = () => false;
 app.use((request, response, next) => {
   const readiness = async () => ({ checks: { running: !isStopping(), api: await isApiReady() } });

@@ -16,7 +16,8 @@ import { madeDemo, rememberDemo } from './unfinished-demo.mjs';
  * @param {{ home: import('./place.mjs').Home, supervisor: ReturnType<import('./supervisor.mjs').createSupervisor>,
  *   ports: Record<string, number>, temporalProgram?: string, isDurable: boolean, mayUseGiven: boolean }} options
  *   mayUseGiven: DATABASE_URL and friends replace embedded parts
- * @returns {Promise<{ address: string, accounts: Record<string, unknown>[], environment: NodeJS.ProcessEnv }>}
+ * @returns {Promise<{ address: string, accounts: Record<string, unknown>[], environment: NodeJS.ProcessEnv,
+ *   ports: Record<string, number> }>}
  */
 export async function startProduct(options) {
   const [web, workflows, { environment, accounts }] = await settle([
@@ -27,7 +28,7 @@ export async function startProduct(options) {
   const { supervisor, ports } = options;
   const variables = { ...environment, WEB_BUILD_DIR: web, WORKER_BUILD_DIR: workflows };
   await settle(appServices({ variables, ports }).map((service) => supervisor.run(service)));
-  return { address: environment.WEB_ORIGIN, accounts, environment };
+  return { address: environment.WEB_ORIGIN, accounts, environment, ports };
 }
 
 async function prepareData(options) {
@@ -98,7 +99,8 @@ function appServices({ variables, ports }) {
     name,
     command: node,
     args,
-    env: variables,
+    // Apart from the product's other ports, and only where somebody reads them.
+    env: ports[`${name}-metrics`] ? { ...variables, METRICS_PORT: String(ports[`${name}-metrics`]) } : variables,
     cwd,
     isReady: () => saysReady(port),
   });

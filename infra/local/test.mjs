@@ -156,6 +156,9 @@ async function makeProduct(supervisor, programs) {
     api: undefined,
     worker: undefined,
     web: undefined,
+    'api-metrics': undefined,
+    'worker-metrics': undefined,
+    'web-metrics': undefined,
   });
   try {
     const product = await startProduct({

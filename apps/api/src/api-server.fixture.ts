@@ -16,6 +16,7 @@ export const usual = {
   // A test's database was migrated with its code.
   schema: { fit: () => null, fits: () => true },
   isStopping: () => false,
+  onAnswered: () => undefined,
 };
 
 /** The api on a port of its own, silent unless it is given a log. */

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { hashPassword } from '@huibao/auth';
 import { createLog, runUseCase, useCases } from '@huibao/services';
+import { createMetrics } from '@huibao/serving';
 import {
   addPeople,
   createClock,
@@ -16,7 +17,7 @@ import { browserAt } from './browser.fixture.ts';
 import { startApi } from './api-server.fixture.ts';
 
 // What nobody may write down is planted in a day's work, where it goes well and where it fails, and looked for in all
-// that is kept for operators and auditors: logs, the audit trail, what goes to workflows, guesses, the audit's heads.
+// that is kept for operators and auditors: logs, metrics, the audit trail, what goes to workflows, guesses, the audit's heads.
 
 const origin = 'https://huibao.example';
 const planted = {
@@ -67,7 +68,13 @@ beforeAll(async () => {
   await runUseCase(database.services, world.actors.editor, useCases.openCollection, period);
   const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
   submissionId = terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '';
-  ({ server, base } = await startApi({ services: database.services, webOrigin: origin, log, now: clock.now }));
+  ({ server, base } = await startApi({
+    services: database.services,
+    webOrigin: origin,
+    log,
+    onAnswered: metrics.observe,
+    now: clock.now,
+  }));
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
 });
@@ -77,6 +84,7 @@ afterAll(async () => {
   await database.drop();
 });
 
+const metrics = createMetrics();
 const log = createLog('api', { write: (line) => lines.push(line) });
 
 it('a day’s work, with what goes wrong in it, leaves no value, name, password or token where operators look', async () => {
@@ -128,7 +136,10 @@ it('a day’s work, with what goes wrong in it, leaves no value, name, password 
   expect((await clerk.call('session.changePassword', changed)).code).toBe('ok');
   expect((await browserAt(base, origin, '10.0.0.2').signIn('clerk', planted.next)).code).toBe('ok');
 
-  const kept = new Map<string, string>([['the log', lines.join('')]]);
+  const kept = new Map<string, string>([
+    ['the log', lines.join('')],
+    ['the metrics', await metrics.text()],
+  ]);
   for (const table of ['audit_entries', 'audit_heads', 'outbox', 'sign_in_attempts', 'sessions', 'logins', 'notices']) {
     const { rows } = await owner.query<{ row: string }>(`select t::text as row from ${table} t`);
     kept.set(table, rows.map((one) => one.row).join('\n'));
@@ -142,5 +153,6 @@ it('a day’s work, with what goes wrong in it, leaves no value, name, password 
   // They were written down, and where to look for what is wrong with them.
   expect(lines.length).toBeGreaterThan(2);
   expect(kept.get('the log')).toMatch(/"constraint":"canary"/);
+  expect(kept.get('the metrics')).toContain('name="submission.save",status="200"');
   expect(kept.get('audit_entries')).toContain('register.row_added');
 });

@@ -1,6 +1,6 @@
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
-import { drainable, stopOnSignals } from '@huibao/serving';
+import { createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
 
@@ -17,6 +17,9 @@ const schema = watchSchema(services, (fits, { code, database, missing, breaking 
   if (fits) log.info({ code, database }, 'code and schema fit');
   else log.error({ code, database, missing, breaking }, 'code and schema do not fit: nobody is served');
 });
+const metrics = createMetrics();
+measureServices(metrics, services, schema);
+if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_ADDRESS);
 let isStopping = (): boolean => false;
 const server = createApiServer({
   services,
@@ -26,6 +29,7 @@ const server = createApiServer({
   log,
   schema,
   isStopping: () => isStopping(),
+  onAnswered: metrics.observe,
   now: () => new Date(),
 });
 // The first clerk to upload a workbook doesn't wait for a reader to start.

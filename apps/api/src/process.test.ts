@@ -95,6 +95,30 @@ it('serves nobody over a schema that it doesn’t know, says so, and serves as s
   expect((await get(path)).status).toBe(200);
 });
 
+it('tells its metrics where no visitor asks, of what it answered by the code’s own names', async () => {
+  await get('/trpc/nobody.asks?input=secret-words');
+  await get('/files/workbook/secret-words');
+  const text = await (await fetch(api.metrics)).text();
+  const lines = new Map(text.split('\n').map((line) => [line.slice(0, line.lastIndexOf(' ')), line.split(' ').at(-1)]));
+  const told = (name: string): number => Number(lines.get(name));
+  const requests = (labels: string): number => told(`huibao_request_duration_seconds_count{${labels}}`);
+  expect(requests('kind="procedure",name="publication.list",status="200"')).toBe(1);
+  expect(requests('kind="procedure",name="publication.list",status="503"')).toBe(1);
+  expect(requests('kind="procedure",name="unknown",status="404"')).toBe(1);
+  expect(requests('kind="file",name="/files/workbook/*",status="401"')).toBe(1);
+  for (const role of ['huibao_app', 'huibao_auth', 'huibao_public', 'huibao_keeper'])
+    expect([told(`huibao_pool_waiting{role="${role}"}`), told(`huibao_pool_connections_used{role="${role}"}`)]).toEqual(
+      [0, 0],
+    );
+  expect(told('huibao_pool_connections_max{role="huibao_app"}')).toBe(12);
+  expect(told('huibao_audit_heads_waiting{copy="folder"}')).toBe(0);
+  expect(told('huibao_schema_fits')).toBe(1);
+  expect(told('process_resident_memory_bytes')).toBeGreaterThan(1e7);
+  expect(told('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
+  expect(text).not.toContain('secret-words');
+  expect((await get('/metrics')).body).toMatchObject({ error: { code: 'request.invalid' } });
+});
+
 it('stops under keep-alive load without losing a request: it is answered, or refused as nobody listens', async () => {
   let isOver = false;
   const clients = Array.from({ length: 32 }, (_, n) =>

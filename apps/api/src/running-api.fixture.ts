@@ -8,6 +8,7 @@ import type { ServicesOptions } from '@huibao/services';
 /** The api as operators run it: a process of its own. */
 export async function runApi(options: ServicesOptions) {
   const port = await freePort();
+  const metricsPort = await freePort();
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
     env: {
       DATABASE_APP_URL: options.appUrl,
@@ -21,6 +22,7 @@ export async function runApi(options: ServicesOptions) {
       STATE_DIR: options.stateDir,
       WEB_ORIGIN: options.webOrigin,
       API_PORT: String(port),
+      METRICS_PORT: String(metricsPort),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -38,7 +40,8 @@ export async function runApi(options: ServicesOptions) {
     });
   });
   await listening.promise;
-  return { port, base: `http://127.0.0.1:${port}`, child, exited, log: () => log };
+  const metrics = `http://127.0.0.1:${metricsPort}/metrics`;
+  return { port, base: `http://127.0.0.1:${port}`, metrics, child, exited, log: () => log };
 }
 
 async function freePort(): Promise<number> {

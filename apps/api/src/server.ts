@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
-import { answerProbe } from '@huibao/serving';
+import { answerProbe, type Answered } from '@huibao/serving';
 import { bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
 import type { Logger } from 'pino';
+import { routeOf } from './answered.ts';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
 import { answerProcedure } from './procedure-routes.ts';
@@ -21,6 +22,7 @@ export interface ApiOptions {
   readonly schema: SchemaState;
   /** Told to stop: it answers still, and says that it isn't ready. */
   readonly isStopping: () => boolean;
+  readonly onAnswered: (answered: Answered) => void;
   readonly now: () => Date;
 }
 
@@ -61,7 +63,19 @@ export function createApiServer(options: ApiOptions): Server {
         : null,
   };
   return createServer((request, response) => {
+    tellAnswered(options, request, response);
     answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
+  });
+}
+
+function tellAnswered(options: ApiOptions, request: IncomingMessage, response: ServerResponse): void {
+  const began = performance.now();
+  response.once('close', () => {
+    // Not all that is asked for can be read as an address.
+    const [pathname = ''] = (request.url ?? '').split('?');
+    // Whoever went away before the end hasn't got what the head says.
+    const status = response.writableFinished ? response.statusCode : 499;
+    options.onAnswered({ ...routeOf(pathname), status, milliseconds: performance.now() - began });
   });
 }
 

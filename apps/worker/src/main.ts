@@ -5,13 +5,14 @@ import {
   connectRelay,
   createLog,
   createServices,
+  measureOutbox,
   relayOnce,
   tellFailure,
   warmUpReading,
   watchSchema,
   type OutboxRow,
 } from '@huibao/services';
-import { answerProbe, drainable, stopOnSignals } from '@huibao/serving';
+import { answerProbe, createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
@@ -69,6 +70,24 @@ const probes = createServer((request, response) => {
   ).then((isProbe) => isProbe || response.writeHead(404).end());
 });
 const draining = drainable(probes);
+const metrics = createMetrics();
+measureServices(metrics, services, schema);
+metrics.gauge('huibao_temporal_connected', 'Whether workflows run', () => Number(state.temporal === 'connected'));
+metrics.gauge('huibao_activities_running', 'Activities of workflows under way', () => state.activities());
+metrics.gauge(
+  'huibao_outbox_messages',
+  'Messages to workflows that are not sent: all, and those refused',
+  async () => {
+    const { waiting, refused } = await measureOutbox(relayDb);
+    return { waiting, refused };
+  },
+  'state',
+);
+metrics.gauge('huibao_outbox_oldest_seconds', 'Age of the oldest message that was never refused', async () => {
+  const { oldestAt } = await measureOutbox(relayDb);
+  return oldestAt === null ? 0 : (now().getTime() - Date.parse(oldestAt)) / 1000;
+});
+if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_ADDRESS);
 probes.listen(config.WORKER_PORT, config.BIND_ADDRESS);
 
 /** Waits; stopping ends the wait, which is no failure. */

@@ -6,6 +6,23 @@ import { answerWithin, type DatabaseRole } from './time-limits.ts';
 
 const dateOid: number = pg.types.builtins.DATE;
 
+const pools = new WeakMap<Kysely<DB>, pg.Pool>();
+
+/** Connections of a pool, and who waits for one. */
+export interface PoolState {
+  readonly used: number;
+  readonly idle: number;
+  readonly waiting: number;
+  readonly most: number;
+}
+
+export function poolStateOf(db: Kysely<DB>): PoolState {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('no pool was opened by `connect`');
+  const { totalCount, idleCount, waitingCount, options } = pool;
+  return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount, most: options.max };
+}
+
 /** A pool as one database role. `numeric` and `int8` stay strings up to the edge; dates stay `YYYY-MM-DD`. */
 export function connect(url: string, role: DatabaseRole, maxConnections: number, { prepares = true } = {}): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
@@ -34,5 +51,7 @@ export function connect(url: string, role: DatabaseRole, maxConnections: number,
   // of a transaction, waiting for something else (only the client does); the next query reports what is wrong.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return new Kysely<DB>({ dialect: new PreparingDialect(pool, prepares) });
+  const db = new Kysely<DB>({ dialect: new PreparingDialect(pool, prepares) });
+  pools.set(db, pool);
+  return db;
 }

@@ -1,5 +1,5 @@
 export { checkConnection } from './check-connection.ts';
-export { connect } from './connection.ts';
+export { connect, poolStateOf, type PoolState } from './connection.ts';
 export type { DB } from './generated/database.ts';
 export { isPassing } from './passing-failure.ts';
 export { executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';

@@ -1,5 +1,5 @@
 import { createThrottle, defaultPolicy, keyFor, type SignInPolicy } from '@huibao/auth';
-import { checkConnection, connect } from '@huibao/db';
+import { checkConnection, connect, poolStateOf, type PoolState } from '@huibao/db';
 import { folderHeads } from './audit/heads/folder-heads.ts';
 import { createHeadLog } from './audit/heads/head-log.ts';
 import { objectHeads } from './audit/heads/object-heads.ts';
@@ -37,8 +37,14 @@ export interface ServicesOptions {
   readonly report?: (error: unknown) => void;
 }
 
+export interface OpenServices extends Context {
+  /** By the role that each connects as. */
+  readonly pools: () => Readonly<Record<string, PoolState>>;
+  readonly close: () => Promise<void>;
+}
+
 /** Opens the pools; `close` ends them. */
-export function createServices(options: ServicesOptions): Context & { readonly close: () => Promise<void> } {
+export function createServices(options: ServicesOptions): OpenServices {
   const auditKey = Buffer.from(options.auditKey, 'base64');
   const report = options.report ?? tellOnStderr;
   const connecting = { prepares: options.preparesStatements ?? true };
@@ -80,6 +86,12 @@ export function createServices(options: ServicesOptions): Context & { readonly c
       report,
     }),
     scanner: options.clamdAddress ? clamdScanner(options.clamdAddress, report) : null,
+    pools: () => ({
+      huibao_app: poolStateOf(db),
+      huibao_auth: poolStateOf(authDb),
+      huibao_public: poolStateOf(publicDb),
+      huibao_keeper: poolStateOf(keeper),
+    }),
     close: async () => {
       await auditHeads.close();
       await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy(), keeper.destroy()]);

@@ -5,7 +5,7 @@ export { auditAlone } from './audit/audit-alone.ts';
 export type { BlobPlace, BlobStore } from './blobs/blob-store.ts';
 export type { ObjectStoreOptions } from './object-storage.ts';
 export type { KeptFile } from './blobs/kept-file.ts';
-export { checkDatabase, createServices, type ServicesOptions } from './create-services.ts';
+export { checkDatabase, createServices, type OpenServices, type ServicesOptions } from './create-services.ts';
 export type { Context } from './context.ts';
 export {
   actorOf,

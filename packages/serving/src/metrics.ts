@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** One answer. Names are the code's own (a procedure, a route): never what anybody typed. */
+export interface Answered {
+  readonly kind: string;
+  readonly name: string;
+  readonly status: number;
+  readonly milliseconds: number;
+}
+
+/** What a gauge shows, by the values of its one label; or one number of a gauge without. */
+type Reading = number | null | Readonly<Record<string, number>>;
+
+export interface Metrics {
+  readonly observe: (answered: Answered) => void;
+  /** Read as somebody asks for the metrics; what can't be read is left out. */
+  readonly gauge: (name: string, help: string, read: () => Reading | Promise<Reading>, label?: string) => void;
+  readonly text: () => Promise<string>;
+}
+
+/** Seconds: about a key's autosave, a page, a roll-up, a document, a time-out. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
+
+/** Of this process: memory, the loop's lag and more of Node's own, beside what it is told. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'huibao_request_duration_seconds',
+    help: 'Answers, from the first byte of the request to the last of the answer',
+    labelNames: ['kind', 'name', 'status'],
+    buckets,
+    registers: [registry],
+  });
+  return {
+    observe: ({ kind, name, status, milliseconds }) =>
+      durations.observe({ kind, name, status: String(status) }, milliseconds / 1000),
+    gauge: (name, help, read, label) =>
+      void new Gauge({
+        name,
+        help,
+        labelNames: label === undefined ? [] : [label],
+        registers: [registry],
+        async collect() {
+          const reading = await Promise.resolve(read()).catch(() => null);
+          this.reset();
+          if (typeof reading === 'number') this.set(reading);
+          // Without a reading a gauge without labels would say 0.
+          else if (label === undefined) this.remove();
+          else for (const [value, number] of Object.entries(reading ?? {})) this.set({ [label]: value }, number);
+        },
+      }),
+    text: () => registry.metrics(),
+  };
+}
+
+/** On a port of its own, which no visitor's proxy leads to. It doesn't keep the process alive. */
+export function serveMetrics(metrics: Metrics, port: number, address: string): void {
+  createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.text().then(
+      (text) => response.writeHead(200, { 'Content-Type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text),
+      () => response.writeHead(500).end(),
+    );
+  })
+    .listen(port, address)
+    .unref();
+}
