@@ -17,7 +17,8 @@ import { browserAt } from './browser.fixture.ts';
 import { startApi } from './api-server.fixture.ts';
 
 // What nobody may write down is planted in a day's work, where it goes well and where it fails, and looked for in all
-// that is kept for operators and auditors: logs, metrics, the audit trail, what goes to workflows, guesses, the audit's heads.
+// that is kept for operators and auditors: logs, metrics, the audit trail, what goes to workflows, guesses, the audit's
+// heads.
 
 const origin = 'https://huibao.example';
 const planted = {

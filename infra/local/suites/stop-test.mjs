@@ -23,8 +23,8 @@ const clients = 12;
 const mostSeconds = 15;
 
 /**
- * Reads a product's metrics and stops it while clients ask it over connections that they keep, and never rest: each request is
- * answered, or refused since nobody listens, and each part ends in order and in time.
+ * Reads a product's metrics, and stops it while clients ask it over connections that they keep, and never rest: each
+ * request is answered, or refused since nobody listens, and each part ends in order and in time.
  * @param {{ supervisor: ReturnType<import('../supervisor.mjs').createSupervisor>,
  *   product: { environment: NodeJS.ProcessEnv, ports: Record<string, number> } }} options
  */
