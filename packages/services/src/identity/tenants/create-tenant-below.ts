@@ -38,7 +38,9 @@ export async function createTenantBelow(
   if ((await findChildTenantNamed(trx, actor.tenantId, input.name)) !== undefined)
     throw new HuibaoError('unit.name_taken', { name: input.name });
   const kind = kindBelow(parentKind, input);
-  const tenantId = await insertTenant(trx, { ...input, parentId: actor.tenantId, kind }, now);
+  // Somebody's whom a restore took away: its chain's heads are still known, and would be held against this one's.
+  const wasAnothers = async (id: number): Promise<boolean> => (await ctx.auditHeads.noted(id)).heads.size > 0;
+  const tenantId = await insertTenant(trx, { ...input, parentId: actor.tenantId, kind }, now, wasAnothers);
   // The platform receives no reports.
   if (parentKind !== 'platform') {
     const child = { tenantId, name: input.shortName, opensOn: input.opensOn };
