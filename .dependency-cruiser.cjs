@@ -16,7 +16,7 @@ const packages = {
   trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
   testing: { code: ['domain', 'config', 'programmes', 'db', 'services'] },
   demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'documents', 'services', 'testing'] },
-  benchmark: { code: ['domain', 'config', 'db', 'auth', 'services', 'testing'] },
+  benchmark: { code: ['documents', 'domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {
   web: { code: ['domain', 'config', 'i18n', 'ui'], types: ['trpc'] },
@@ -40,6 +40,7 @@ const areas = {
   todo: { code: ['forms', 'notifications'] },
   submission: { code: ['audit', 'blobs', 'forms', 'registers'] },
   collection: { code: ['forms', 'identity', 'notifications', 'submission'] },
+  imports: { code: ['blobs', 'collection', 'forms', 'identity', 'notifications', 'submission'] },
   extensions: { code: ['collection', 'notifications', 'submission'] },
   units: { code: ['collection', 'forms', 'identity'] },
   indicators: { code: ['forms', 'rollup'] },

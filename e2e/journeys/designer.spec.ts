@@ -32,6 +32,7 @@ async function publish(page: Page): Promise<void> {
 
 test('what is built without code is tried, moved, found faulty by place, published, and amended from Excel', async ({
   signedIn,
+  expectErrors,
 }) => {
   const admin = await signedIn('jiefang.bureau-admin');
   await admin.goto('/programmes');
@@ -86,7 +87,13 @@ test('what is built without code is tried, moved, found faulty by place, publish
   await press(admin.getByRole('button', { name: '撤销' }));
   await expect(labels.first()).toContainText('安全演练次数');
 
+  // The script of what is turned to doesn't come: what was built stays there, and it is asked for again.
+  expectErrors(/ERR_FAILED|MissingPart/);
+  await admin.route('**/assets/settings-tab*.js', (route) => route.abort());
   await press(admin.getByRole('button', { name: '项目与日历' }));
+  await expect(admin.getByRole('alert')).toContainText('页面的这一部分未能加载');
+  await admin.unroute('**/assets/settings-tab*.js');
+  await press(admin.getByRole('alert').getByRole('button', { name: '重试' }));
   await admin.getByLabel('第 1 期：开放填报').fill('13-01');
   await check(admin);
   const dialog = admin.getByRole('dialog', { name: '检查并发布' });

@@ -128,3 +128,35 @@ test('what is half filled in goes neither by Escape nor by another page before i
   await page.evaluate(() => history.back());
   await expect(page).toHaveURL(/\/todo$/);
 });
+
+test('a language or a page’s script that doesn’t come is told in the page’s own, with what was typed kept', async ({
+  visitor,
+  expectErrors,
+}) => {
+  expectErrors(/ERR_FAILED|dynamically imported module/);
+  const page = await visitor();
+  await page.goto('/sign-in');
+  const name = page.getByLabel('用户名');
+  await name.fill('zhangwei@shanyang.jiaozuo');
+  const notHere = '**/assets/*.js';
+  await page.route(notHere, (route) => route.abort());
+  await page.getByLabel('语言').selectOption('en');
+  const told = page.getByRole('alert').filter({ hasText: '所选语言未能加载' });
+  await expect(told.getByRole('button', { name: '重新加载页面' })).toBeVisible();
+  await expect(name).toHaveValue('zhangwei@shanyang.jiaozuo');
+  await page.unroute(notHere);
+  await press(told.getByRole('button', { name: '重试' }));
+  await expect(page.getByLabel('Username')).toHaveValue('zhangwei@shanyang.jiaozuo');
+  await expect(page.getByRole('alert')).toBeHidden();
+
+  // Nothing of React has come: the page that the server wrote says so.
+  const entry = '**/assets/entry.client*.js';
+  await page.route(entry, (route) => route.abort());
+  await page.goto('/sign-in');
+  const lifeless = page.getByRole('alert').filter({ hasText: 'its buttons don’t work' });
+  await expect(lifeless).toBeVisible();
+  await page.unroute(entry);
+  await press(lifeless.getByRole('button', { name: 'Reload the page' }));
+  await expect(lifeless).toBeHidden();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});

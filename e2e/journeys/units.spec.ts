@@ -31,3 +31,26 @@ test('an administrator adds a local type of schools, and says which section answ
   await answers.selectOption({ index: 0 });
   await expect(answers.getByRole('option').first()).toHaveText(byCode ?? '');
 });
+
+test('an administrator brings figures of schools in one file, and sees what came of it', async ({ signedIn }) => {
+  const admin = await signedIn('jiefang.bureau-admin');
+  await admin.goto('/collections');
+  await admin
+    .getByRole('link', { name: /秋季学期/ })
+    .first()
+    .click();
+  await press(admin.getByRole('link', { name: '批量导入' }));
+  const rows = ['解放建设路中学,表3,letters,12', '没有这所学校,表3,letters,5'];
+  await admin.getByLabel('选择文件').setInputFiles({
+    name: '去年.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`单位,表,指标,数值\n${rows.join('\n')}\n`),
+  });
+  await press(admin.getByRole('button', { name: '上传', exact: true }));
+  await press(admin.getByRole('button', { name: '确认导入 1 个数值' }));
+  const dialog = admin.getByRole('dialog', { name: '确认导入' });
+  await press(dialog.getByRole('button', { name: '确定' }));
+  await expect(admin.getByText('“去年.csv”已导入：写入 1 个数值。')).toBeVisible();
+  await press(admin.getByRole('link', { name: '未采用（1）' }));
+  await expect(admin.getByRole('row', { name: /A3.*没有这所学校 本局没有这个单位。/ })).toBeVisible();
+});

@@ -5,6 +5,14 @@ lookAt([
   { name: 'collections', person: 'bureau', open: (page) => go(page, '/collections') },
   { name: 'parts', person: 'bureau', open: (page) => go(page, '/collections/parts') },
   { name: 'board', person: 'bureau', open: (page) => first(page, '/collections', /^\/collections\/[0-9a-f-]{36}$/) },
+  {
+    name: 'import',
+    person: 'admin',
+    open: async (page) => {
+      await first(page, '/collections', /^\/collections\/[0-9a-f-]{36}$/);
+      await go(page, `${new URL(page.url()).pathname}/import`);
+    },
+  },
   { name: 'quality', person: 'bureau', open: (page) => go(page, '/quality?year=2025') },
   { name: 'lineage', person: 'bureau', open: (page) => go(page, '/rollup?year=2024&indicator=letters') },
   { name: 'rollup', person: 'bureau', open: (page) => go(page, '/rollup') },

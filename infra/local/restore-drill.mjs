@@ -23,7 +23,8 @@ import { findTemporal, temporalService } from './temporal.mjs';
 import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs';
 
 // `npm run test:restore`: the database is lost while people work, and restored by infra/backup's scripts as an operator
-// would; Temporal has gone on meanwhile. `-- --seconds 10`: less work between the moment and the loss. The people, who judge it, are a program of packages/benchmark.
+// would; Temporal has gone on meanwhile. The people, who judge it, are a program of packages/benchmark.
+// `-- --seconds 10`: less work between the moment and the loss.
 
 /** As docs/operations.md says. */
 const archiveTimeout = '30s';

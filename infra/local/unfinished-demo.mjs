@@ -1,6 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from './complaint.mjs';
+import { cutHeads, measureHeads } from './demo-heads.mjs';
 import { readJson, writeJson } from './place.mjs';
 import { databaseName, runAlone } from './postgres-cluster.mjs';
 
@@ -9,7 +10,7 @@ import { databaseName, runAlone } from './postgres-cluster.mjs';
 const copyName = `${databaseName}_before_demo`;
 const files = ({ folder }) => ({
   accounts: join(folder, 'demo.json'),
-  /** There while the demo is being made: the copy is good. */
+  /** There while the demo is being made: the copy is good. It says how long the files of audit heads were. */
   making: join(folder, 'demo-being-made'),
   /** There afterwards: the copy isn't needed any more. */
   made: join(folder, 'demo-made'),
@@ -31,6 +32,8 @@ export async function guardDemo(home, cluster, { isNew, makesDemo }) {
       `DROP DATABASE IF EXISTS ${databaseName}`,
       `CREATE DATABASE ${databaseName} TEMPLATE ${copyName}`,
     ]);
+    const heads = readJson(making)?.heads;
+    if (heads) cutHeads(home.heads, heads);
     renameSync(making, made);
   }
   if (existsSync(made)) {
@@ -42,7 +45,7 @@ export async function guardDemo(home, cluster, { isNew, makesDemo }) {
       `DROP DATABASE IF EXISTS ${copyName}`,
       `CREATE DATABASE ${copyName} TEMPLATE ${databaseName}`,
     ]);
-    writeJson(making, {});
+    writeJson(making, { heads: measureHeads(home.heads) });
   }
 }
 

@@ -221,8 +221,8 @@ describe('sessions', () => {
         { username: 'new.person', name: '新人', unitId: world.unitIds.second, role: 'reporter' },
         admin,
       )
-    ).data as { userId: string; password: string };
-    const first = await signIn('new.person', created.password);
+    ).data as { userId: string; username: string; password: string };
+    const first = await signIn(created.username, created.password);
     const tasks = await fetch(`${base}/trpc/submission.tasks`, { headers: { cookie: first } });
     expect(((await tasks.json()) as { error: { data: { error: { code: string } } } }).error.data.error.code).toBe(
       'session.must_change_password',
@@ -240,7 +240,7 @@ describe('sessions', () => {
     expect((await call('todo.markRead', { ids: [reported.noticeId] }, first)).code).toBe('session.missing');
     await call('account.setDisabled', { userId: created.userId, isDisabled: true }, admin);
     expect((await call('todo.markRead', { ids: [reported.noticeId] }, changed.cookie)).code).toBe('session.missing');
-    expect((await call('session.signIn', { username: 'new.person', password: 'Better-2025-word' })).code).toBe(
+    expect((await call('session.signIn', { username: created.username, password: 'Better-2025-word' })).code).toBe(
       'session.wrong_credentials',
     );
   });

@@ -85,6 +85,18 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'GET',
+    path: /^\/files\/import\/([^/]+)\.xlsx$/,
+    run: (ctx, [, collectionId], { query }) =>
+      call(ctx, useCases.downloadImportTemplate, { collectionId, locale: localeOf(ctx, query) }),
+  },
+  {
+    method: 'POST',
+    path: /^\/files\/import\/([^/]+)$/,
+    run: (ctx, [, collectionId], { query, received }) =>
+      received((content) => call(ctx, useCases.beginImport, { collectionId, name: query.get('name'), content })),
+  },
+  {
+    method: 'GET',
     path: /^\/files\/comparison\/([^/]+)\/(\d{4})\/([^/]+)\.xlsx$/,
     run: (ctx, [, programme, year, indicator], { query }) =>
       call(ctx, useCases.exportComparison, {

@@ -1,7 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import { codeAt, hashPassword } from '@huibao/auth';
 import { runUseCase, useCases } from '@huibao/services';
-import { addPeople, createClock, createSmallWorld, createTestDatabase, type TestDatabase } from '@huibao/testing';
+import {
+  addPeople,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
 import { Provider } from 'oidc-provider';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +25,8 @@ const clock = createClock(new Date());
 let database: TestDatabase;
 let provider: Server;
 let api: Server;
+/** Another tenant, whose administrator has linked the same account of the provider. */
+let elsewhere: SmallWorld;
 let base: string;
 let issuer: string;
 
@@ -45,7 +54,7 @@ beforeAll(async () => {
   Object.assign(database.services, { identityIssuer: issuer });
   const world = await createSmallWorld(database.services, clock, []);
   const passwordHash = await hashPassword(password);
-  const people = ['linker', 'given', 'stranger'].map((username) => ({
+  const people = ['linker', 'given', 'twice', 'stranger'].map((username) => ({
     username,
     name: username,
     role: 'reporter' as const,
@@ -56,6 +65,19 @@ beforeAll(async () => {
   await runUseCase(database.services, world.actors.admin, useCases.linkIdentity, {
     userId: made.get('given')?.userId ?? '',
     subject: 'provider-given',
+  });
+  elsewhere = await createSmallWorld(database.services, clock, []);
+  const [twice] = await addPeople(
+    database.services,
+    elsewhere.bureauId,
+    [{ username: 'given-elsewhere', name: '张', role: 'reporter', unitId: elsewhere.unitIds.first, passwordHash }],
+    clock.now,
+  );
+  const linkedElsewhere = { userId: twice?.[1].userId ?? '', subject: 'provider-twice' };
+  await runUseCase(database.services, elsewhere.actors.admin, useCases.linkIdentity, linkedElsewhere);
+  await runUseCase(database.services, world.actors.admin, useCases.linkIdentity, {
+    userId: made.get('twice')?.userId ?? '',
+    subject: 'provider-twice',
   });
   ({ server: api, base } = await startApi({
     services: database.services,
@@ -206,6 +228,37 @@ describe('single sign-on', () => {
     clock.advance(60_000);
     expect((await next.call('session.finishSingleSignOn', { code: code() })).code).toBe('ok');
     expect(await next.whoIsIt()).toBe('given');
+  });
+
+  it('lets who has accounts in several tenants choose, and nobody an account that isn’t theirs', async () => {
+    const person = browser();
+    expect(await person.signIn('provider-twice')).toBe('/sign-in?sso=choose&to=%2Fterm');
+    expect(await person.whoIsIt()).toBeNull();
+    type Offered = { readonly tenantId: number; readonly userId: string; readonly username: string };
+    const offered = async (of: ReturnType<typeof browser>) =>
+      ((await (await of.ours('/trpc/session.offered')).json()) as { result?: { data: readonly Offered[] } }).result
+        ?.data;
+    const [second, first] = (await offered(person)) ?? [];
+    expect([first?.username, second?.username]).toEqual(['given-elsewhere', 'twice']);
+    expect(await offered(browser())).toBeUndefined();
+    expect((await browser().call('session.choose', second)).code).toBe('session.missing');
+    const [known] = await database.services.authDb
+      .selectFrom('logins')
+      .selectAll()
+      .where('username', '=', 'given')
+      .execute();
+    const notTheirs = { tenantId: known?.tenant_id, userId: known?.user_id };
+    expect((await person.call('session.choose', notTheirs)).code).toBe('session.missing');
+    expect((await person.call('session.choose', second)).data).toEqual({ isCodeLeft: false });
+    expect(await person.whoIsIt()).toBe('twice');
+    // With one of them disabled there is nothing to choose.
+    await runUseCase(database.services, elsewhere.actors.admin, useCases.setAccountDisabled, {
+      userId: first?.userId,
+      isDisabled: true,
+    });
+    const next = browser();
+    expect(await next.signIn('provider-twice')).toBe('/term');
+    expect(await next.whoIsIt()).toBe('twice');
   });
 
   it('says so when the provider is away', async () => {

@@ -3,6 +3,7 @@ import type { ErrorBody } from '@huibao/trpc';
 import type { AppRouter } from '@huibao/trpc';
 import { redirect } from '@remix-run/node';
 import { createTRPCClient, httpLink, TRPCClientError, type TRPCClient } from '@trpc/client';
+import { Silence } from './silence.ts';
 
 const config = readWebConfig();
 
@@ -11,6 +12,9 @@ const asking = ['cookie', 'user-agent', 'x-client-address'];
 
 /** What the api needs of the browser's request; nothing else is forwarded. */
 const forwarded = [...asking, 'origin', 'sec-fetch-site', 'content-type', 'accept-language'];
+
+/** A roster's two thousand first passwords are hashed before a byte of its answer. */
+const longerForFiles = 5;
 
 /** When to ask again while the api is away, or busy. */
 const awayHeaders = { 'Retry-After': '5' };
@@ -27,7 +31,13 @@ function headersOf(request: Request, names: readonly string[]): Headers {
 /** The procedures as the person behind this request, for loaders. */
 export function api(request: Request): TRPCClient<AppRouter> {
   const headers = Object.fromEntries(headersOf(request, asking));
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${config.API_URL}/trpc`, headers: () => headers })] });
+  const link = httpLink({
+    url: `${config.API_URL}/trpc`,
+    headers: () => headers,
+    fetch: (url, init) =>
+      fetch(url, { ...(init as RequestInit), signal: AbortSignal.timeout(config.API_TIMEOUT * 1000) }),
+  });
+  return createTRPCClient<AppRouter>({ links: [link] });
 }
 
 /**
@@ -49,21 +59,30 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
   }
 }
 
-/** Passes a request through to the api as it is: procedures called by the browser, and files both ways. */
+/**
+ * Passes a request through to the api as it is: procedures called by the browser, and files both ways. While bytes go
+ * one way or the other it may take as long as it likes; without any for `API_TIMEOUT` seconds, or a few times that for
+ * a file, the api counts as away.
+ */
 export async function forward(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
-  const hasBody = request.method !== 'GET' && request.method !== 'HEAD';
+  const silence = new Silence(config.API_TIMEOUT * (pathname.startsWith('/files/') ? longerForFiles : 1));
   try {
     const answer = await fetch(config.API_URL + pathname + search, {
       method: request.method,
       headers: headersOf(request, forwarded),
       redirect: 'manual',
-      ...(hasBody ? { body: request.body, duplex: 'half' as const } : {}),
+      signal: silence.signal,
+      ...(request.body ? { body: request.body.pipeThrough(silence.broken()), duplex: 'half' as const } : {}),
     });
-    return new Response(answer.body, { status: answer.status, headers: answer.headers });
+    if (!answer.body) silence.isOver();
+    const body = answer.body?.pipeThrough(silence.broken(() => silence.isOver())) ?? null;
+    return new Response(body, { status: answer.status, headers: answer.headers });
   } catch {
-    // The api is away: said in its own shape, so that an autosave waits and tries again.
+    // Said in the api's own shape, so that an autosave waits and tries again.
+    const status = silence.signal.aborted ? 504 : 503;
+    silence.isOver();
     const body: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };
-    return Response.json({ error: body }, { status: 503, headers: awayHeaders });
+    return Response.json({ error: body }, { status, headers: awayHeaders });
   }
 }

@@ -10,10 +10,12 @@ import {
   useRouteLoaderData,
   type useLoaderData,
 } from '@remix-run/react';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import '@huibao/ui/styles.css';
 import { api } from './api.server.ts';
+import { PartMissing } from './fetched-part.tsx';
+import { LifelessPage } from './lifeless-page.tsx';
 import { useNonce } from './nonce.ts';
 
 /** The signed-in person (or null) and the language, for every page. */
@@ -35,24 +37,38 @@ export function useRootData(): RootData | undefined {
   return useRouteLoaderData<typeof loader>('root');
 }
 
+interface Language {
+  readonly i18n: ReturnType<typeof createI18n>;
+  readonly locale: Locale;
+  /** It couldn't be fetched. */
+  readonly isMissing: boolean;
+  readonly retry: () => void;
+}
+
 /** Pages stay as they are until another language is there: whoever signs in may have chosen another one. */
-function useLanguage(wanted: Locale): { readonly i18n: ReturnType<typeof createI18n>; readonly locale: Locale } {
+function useLanguage(wanted: Locale): Language {
   const [locale, setLocale] = useState(wanted);
+  const [missing, setMissing] = useState<Locale | null>(null);
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     let isWanted = true;
-    void loadLanguage(wanted).then(() => isWanted && setLocale(wanted));
+    loadLanguage(wanted).then(
+      () => isWanted && (setLocale(wanted), setMissing(null)),
+      () => isWanted && setMissing(wanted),
+    );
     return () => {
       isWanted = false;
     };
-  }, [wanted]);
+  }, [wanted, attempt]);
   // What is there already is spoken at once.
   const spoken = isLoaded(wanted) ? wanted : locale;
   const i18n = useMemo(() => createI18n(spoken), [spoken]);
-  return { i18n, locale: spoken };
+  const retry = useCallback(() => setAttempt((one) => one + 1), []);
+  return { i18n, locale: spoken, isMissing: missing === wanted, retry };
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { i18n, locale } = useLanguage(useRootData()?.locale ?? 'zh-CN');
+  const { i18n, locale, isMissing, retry } = useLanguage(useRootData()?.locale ?? 'zh-CN');
   const nonce = useNonce();
   return (
     <html lang={locale}>
@@ -64,7 +80,15 @@ export function Layout({ children }: { children: ReactNode }) {
         <Links />
       </head>
       <body>
-        <I18nextProvider i18n={i18n}>{children}</I18nextProvider>
+        <I18nextProvider i18n={i18n}>
+          <LifelessPage nonce={nonce} />
+          {isMissing && (
+            <div className="missing-language">
+              <PartMissing what="language" onRetry={retry} />
+            </div>
+          )}
+          {children}
+        </I18nextProvider>
         <ScrollRestoration {...(nonce ? { nonce } : {})} />
         <Scripts {...(nonce ? { nonce } : {})} />
       </body>

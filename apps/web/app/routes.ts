@@ -24,6 +24,7 @@ export default [
     route('collections', 'routes/collections.tsx'),
     route('collections/parts', 'routes/parts.tsx'),
     route('collections/:id', 'routes/collection.tsx'),
+    route('collections/:id/import', 'routes/import.tsx'),
     route('collections/:id/amendment', 'routes/amendment.tsx'),
     route('review/:id', 'routes/review.tsx'),
     route('quality', 'routes/quality.tsx'),

@@ -8,6 +8,7 @@ import {
   measureOutbox,
   relayOnce,
   tellFailure,
+  warmUpReading,
   type OutboxRow,
 } from '@huibao/services';
 import { Client, Connection } from '@temporalio/client';
@@ -146,6 +147,7 @@ async function runBlobs(): Promise<void> {
   }
 }
 
+warmUpReading();
 await Promise.all([
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),

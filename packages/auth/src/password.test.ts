@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { passwordProblem, type PasswordOwner } from './password.ts';
 import { passwordProfiles, type PasswordProfile } from './policy.ts';
 
-const owner: PasswordOwner = { username: 'li.mei', names: ['李梅', '塔南路小学'], hasSecondFactor: false };
+const owner: PasswordOwner = {
+  username: 'li.mei@tanan.jiaozuo',
+  names: ['李梅', '塔南路小学'],
+  hasSecondFactor: false,
+};
 
 const judge = async (profile: PasswordProfile, password: string, hasSecondFactor = false): Promise<string> =>
   (await passwordProblem(passwordProfiles[profile], password, { ...owner, hasSecondFactor }))?.code ?? 'good';

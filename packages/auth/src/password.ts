@@ -23,6 +23,7 @@ function absent(): Promise<string> {
 
 /** Who chooses a password, and where: what is known of them is guessed first. */
 export interface PasswordOwner {
+  /** What stands before its @ is the person's own. */
   readonly username: string;
   /** Of the person, the units and the office. */
   readonly names: readonly string[];
@@ -50,10 +51,11 @@ export async function passwordProblem(
   ).length;
   if (kinds < policy.kinds) return { code: 'password.too_simple', params: { kinds: policy.kinds } };
   const plain = password.normalize('NFKC').toLowerCase();
-  if (plain.includes(owner.username)) return { code: 'password.contains_username', params: {} };
+  const [own = owner.username] = owner.username.split('@');
+  if (plain.includes(own)) return { code: 'password.contains_username', params: {} };
   if (owner.names.some((name) => name.length > 1 && plain.includes(name.toLowerCase())))
     return { code: 'password.contains_name', params: {} };
   const { isCommon, isGuessable } = await import('./guessing.ts');
   if (isCommon(plain)) return { code: 'password.common', params: {} };
-  return isGuessable(password, owner.username.split(/[._-]/)) ? { code: 'password.guessable', params: {} } : null;
+  return isGuessable(password, owner.username.split(/[._@-]/)) ? { code: 'password.guessable', params: {} } : null;
 }

@@ -30,6 +30,9 @@ export interface SingleSignOn {
   /** A cookie for who came back and is asked for a code, for five minutes. */
   expect(person: Expected): string;
   expected(cookieHeader: string): Expected | null;
+  /** A cookie for who came back and has several accounts here, of which one is chosen within five minutes. */
+  offer(identity: Identity): string;
+  offered(cookieHeader: string): Identity | null;
   /** The blank cookie, once the way is over. */
   readonly over: string;
   /** Where the provider ends its own session and sends the browser back; null if it has no such place, or is away. */
@@ -54,6 +57,8 @@ interface Way {
   readonly nonce: string;
   readonly errand: Errand;
 }
+
+type Purpose = 'way' | 'code' | 'choice';
 
 const cookie = 'huibao_sso';
 const minutesOfWay = 10;
@@ -82,12 +87,12 @@ export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
       return null;
     }
   };
-  const keep = (purpose: 'way' | 'code', content: object, minutes: number): string => {
+  const keep = (purpose: Purpose, content: object, minutes: number): string => {
     const expires = now().getTime() + minutes * 60_000;
     const sealed = sealText(key, purpose, JSON.stringify({ content, expires })).toString('base64url');
     return hostCookie(cookie, sealed, minutes * 60, options);
   };
-  const open = (purpose: 'way' | 'code', cookieHeader: string): unknown => {
+  const open = (purpose: Purpose, cookieHeader: string): unknown => {
     const sealed = readCookie(cookieHeader, cookie, options);
     if (sealed === undefined) return null;
     try {
@@ -148,6 +153,8 @@ export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
     },
     expect: (person) => keep('code', person, minutesOfCode),
     expected: (cookieHeader) => open('code', cookieHeader) as Expected | null,
+    offer: (identity) => keep('choice', identity, minutesOfCode),
+    offered: (cookieHeader) => open('choice', cookieHeader) as Identity | null,
     over: hostCookie(cookie, '', 0, options),
     endUrl: () =>
       asking(async () => {

@@ -30,7 +30,7 @@ export async function makeTenants(owner: pg.Client, sizes: readonly number[]): P
   const { rows } = await owner.query<{ id: number }>(
     `
     with platform as (select id from tenants where kind = 'platform'), made as (
-      insert into tenants (parent_id, kind, name, short_name, created_at) select p.id, 'city', 'City ' || n, 'City ' || n, '2020-01-01' from platform p, generate_series(1, $1::int) n returning id, name
+      insert into tenants (parent_id, kind, name, short_name, login_suffix, created_at) select p.id, 'city', 'City ' || n, 'City ' || n, 'c' || n, '2020-01-01' from platform p, generate_series(1, $1::int) n returning id, name
     ), roots as (insert into org_units (tenant_id, kind, name, opens_on, created_at) select id, 'root', name, '2010-01-01', '2020-01-01' from made)
     select id from made order by id`,
     [Math.ceil(sizes.length / 10)],
@@ -38,8 +38,8 @@ export async function makeTenants(owner: pg.Client, sizes: readonly number[]): P
   const bureaus = await owner.query<{ id: number }>(
     `
     with made as (
-      insert into tenants (parent_id, kind, name, short_name, created_at)
-      select ($1::int[])[1 + n / 10], 'bureau', 'Bureau ' || n, 'Bureau ' || n, '2020-01-01' from generate_series(0, $2::int - 1) n returning id, parent_id, name
+      insert into tenants (parent_id, kind, name, short_name, login_suffix, created_at)
+      select ($1::int[])[1 + n / 10], 'bureau', 'Bureau ' || n, 'Bureau ' || n, 'b' || n, '2020-01-01' from generate_series(0, $2::int - 1) n returning id, parent_id, name
     ), roots as (
       insert into org_units (tenant_id, kind, name, opens_on, created_at) select id, 'root', name, '2010-01-01', '2020-01-01' from made
     ), reporters as (

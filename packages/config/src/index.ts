@@ -101,6 +101,8 @@ const web = z.object({
   API_URL: z.url(),
   WEB_ORIGIN: z.url(),
   WEB_PORT: port,
+  /** After how many seconds without a word from the api it counts as away. */
+  API_TIMEOUT: z.coerce.number().int().min(1).max(600).default(60),
   /**
    * The proxies before web whose word about a visitor's address is taken: names or subnets as Express knows them.
    */

@@ -1,3 +1,4 @@
+import { parseCsv } from './csv/parse-csv.ts';
 import { inspectEvidence } from './evidence/inspect-evidence.ts';
 import { RefusedFile } from './refused-file.ts';
 import { parseWorkbook } from './xlsx/read/parse-workbook.ts';
@@ -30,9 +31,14 @@ for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
 
 function answerTo(asked: Task, file: Uint8Array): ReadingAnswer<WorkbookAnswer | EvidenceAnswer> {
   try {
-    return asked.kind === 'workbook'
-      ? { sheets: parseWorkbook(file, asked.limits) }
-      : { mediaType: inspectEvidence(file) };
+    switch (asked.kind) {
+      case 'workbook':
+        return { sheets: parseWorkbook(file, asked.limits) };
+      case 'csv':
+        return { sheets: parseCsv(file, asked.limits) };
+      case 'evidence':
+        return { mediaType: inspectEvidence(file) };
+    }
   } catch (error) {
     if (error instanceof RefusedFile) return { refused: error.code };
     throw error;

@@ -1,3 +1,4 @@
+import { importErrorKinds } from './import-error-codes.ts';
 import type { Localized } from './localized.ts';
 
 /** What a caller can do about an error; one table maps it to tRPC, HTTP and Temporal's retry. */
@@ -58,6 +59,7 @@ export const errorKinds = {
   'unit_group.name_taken': 'conflict',
   'unit_group.in_use': 'conflict',
   'tenant.not_found': 'not_found',
+  'tenant.suffix_taken': 'conflict',
   'roster.empty': 'invalid',
   'roster.row_invalid': 'invalid',
   'programme.not_found': 'not_found',
@@ -131,6 +133,7 @@ export const errorKinds = {
   'file.foreign_text': 'invalid',
   'file.dde': 'invalid',
   'workbook.not_a_workbook': 'invalid',
+  'workbook.not_a_table': 'invalid',
   'workbook.legacy_format': 'invalid',
   'workbook.empty': 'invalid',
   'workbook.too_large': 'limit',
@@ -148,6 +151,7 @@ export const errorKinds = {
   'workbook.other_version': 'conflict',
   'workbook.other_unit': 'conflict',
   'workbook.other_period': 'conflict',
+  ...importErrorKinds,
   'register.not_found': 'not_found',
   'register.row_not_found': 'not_found',
   'register.too_many_rows': 'limit',
@@ -344,6 +348,7 @@ export const errorKinds = {
   'report.no_superior': 'conflict',
   'report.already_sent': 'conflict',
   'report.already_published': 'conflict',
+  'report.changed_while_printed': 'conflict',
   'report.case_forged': 'invalid',
   'report.case_not_accepted': 'conflict',
   'report.number_taken': 'conflict',

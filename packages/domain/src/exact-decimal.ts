@@ -21,6 +21,16 @@ export function isDecimalText(text: string): boolean {
   return plainDecimal.test(text);
 }
 
+/** Up to so many characters a double holds every digit, so that the order of two of them is that of their doubles. */
+const exactInDouble = 15;
+
+/** Negative where the first decimal is the smaller, 0 where they are equal. */
+export function compareDecimals(one: string, other: string): number {
+  return one.length <= exactInDouble && other.length <= exactInDouble
+    ? Number(one) - Number(other)
+    : new ExactDecimal(one).comparedTo(other);
+}
+
 /**
  * Numerator times factor over denominator, cut off after 20 decimals and not rounded: the one rounding, at formatting,
  * then falls as it would on the exact quotient. Null where either is missing or the denominator is zero.

@@ -9,6 +9,8 @@ export const permissions = {
   'submission.read': unitPeople,
   'submission.fill': ['reporter'],
   'submission.confirm': ['head'],
+  /** Fills in what no unit has answered, of many units at once. Who reviews isn't who fills in (decision 81). */
+  'submission.import': ['bureau_admin'],
   'register.keep': ['reporter'],
   'file.read': [...unitPeople, 'bureau_editor', 'bureau_checker', 'bureau_issuer'],
   'collection.read': everyBureauRole,

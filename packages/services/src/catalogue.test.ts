@@ -23,6 +23,9 @@ const classes: Readonly<Record<string, TableClass>> = {
   audit_entries: 'office',
   outbox: 'tenant',
   collections: 'tenant',
+  imports: 'office',
+  import_forms: 'office',
+  import_refusals: 'office',
   reports: 'office',
   report_sections: 'office',
   report_section_versions: 'office',
@@ -104,6 +107,8 @@ const looseIndexes = [
   'linked_identities_subject',
   'tenants_pkey',
   'one_platform',
+  // The same only as a sibling's: each ends in its parent's.
+  'tenants_login_suffix',
   'deliveries_by_sender',
   'publications_index_no',
 ];

@@ -29,8 +29,10 @@ export { signIn } from './identity/sessions/sign-in.ts';
 export {
   beginLinking,
   beginSingleSignOn,
+  chooseAccount,
   finishSingleSignOn,
   finishWithCode,
+  listOffered,
   unlinkOwn,
 } from './identity/sessions/single-sign-on.ts';
 export { signOut } from './identity/sessions/sign-out.ts';
@@ -57,6 +59,7 @@ export { bytesOf, fileOf, type StreamedFile } from '@huibao/documents/streamed-f
 export {
   runUseCase,
   type Mutation,
+  type OutputOf,
   type Preview,
   type PreviewScope,
   type Query,

@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
 import { auditAlone } from './audit/audit-alone.ts';
 import type { Context } from './context.ts';
+import { Later } from './later.ts';
 import { storableInput } from './storable-input.ts';
 
 /** What a query works with: one read-only transaction as one actor. */
@@ -56,7 +57,7 @@ interface Runnable<S, Input, Output> {
 
 /** Reads. PostgreSQL itself refuses that it writes or locks. */
 export interface Query<Input, Output, Raw = Input>
-  extends Declaration<Input, Raw>, Runnable<QueryScope, Input, Output> {
+  extends Declaration<Input, Raw>, Runnable<QueryScope, Input, Output | Later<Output>> {
   readonly kind: 'query';
 }
 
@@ -79,6 +80,12 @@ export interface Mutation<Input, Output, Raw = Input> extends Declaration<Input,
 export type UseCase<Input, Output, Raw = Input> =
   Query<Input, Output, Raw> | Preview<Input, Output, Raw> | Mutation<Input, Output, Raw>;
 
+/** What comes of a use-case, whether in its transaction or later. */
+export type OutputOf<Of extends { readonly run: (...asked: never[]) => Promise<unknown> }> = Exclude<
+  Awaited<ReturnType<Of['run']>>,
+  Later<unknown>
+>;
+
 interface Steps<S, Input, Output, Raw, Prepared> extends Declaration<Input, Raw> {
   /**
    * What takes long and asks for no row: a file is read, a password hashed. Nobody's connection waits for it. What it
@@ -99,7 +106,7 @@ function runnable<S, Input, Output, Raw, Prepared>({
 }
 
 export function defineQuery<Input, Output, Raw, Prepared = undefined>(
-  query: Steps<QueryScope, Input, Output, Raw, Prepared>,
+  query: Steps<QueryScope, Input, Output | Later<Output>, Raw, Prepared>,
 ): Query<Input, Output, Raw> {
   return { kind: 'query', ...runnable(query) };
 }
@@ -150,8 +157,10 @@ async function runInTransaction<Input, Output, Raw>(
   const prepared = await useCase.prepare?.({ ctx, actor }, input);
   const now = actor.now();
   switch (useCase.kind) {
-    case 'query':
-      return readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
+    case 'query': {
+      const read = await readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
+      return read instanceof Later ? read.make() : read;
+    }
     case 'preview':
       return previewAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
     case 'mutation': {

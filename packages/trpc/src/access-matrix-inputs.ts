@@ -23,6 +23,7 @@ export interface Target {
   readonly unitId: number;
   readonly userId: string;
   readonly draftId: string;
+  readonly importId: string;
 }
 
 type InputOf = (target: Target) => unknown;
@@ -70,6 +71,9 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.declineExtension': ({ collectionId, unitId }) => ({ collectionId, unitId, reason: 'x' }),
   'collection.requestExtension': ({ collectionId }) => ({ collectionId, reason: 'x' }),
   'collection.extensions': null,
+  'import.get': ({ collectionId }) => ({ collectionId }),
+  ...byId('importId', ['import.units', 'import.refusals', 'import.accept', 'import.stop']),
+  'import.unit': ({ importId, unitId }) => ({ importId, unitId }),
   'review.revision': ({ submissionId }) => ({ submissionId }),
   'review.accept': ({ submissionId }) => ({ items: [{ submissionId, revisionNo: 1 }] }),
   'review.acknowledgeReads': ({ submissionId }) => ({
@@ -79,8 +83,9 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   }),
   'review.return': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x', comments: [] }),
   'review.reopen': ({ submissionId }) => ({ submissionId, revisionNo: 1, reason: 'x' }),
-  ...withoutIds(['rollup.get', 'rollup.preview', 'rollup.lineage', 'analysis.measures', 'analysis.pivot']),
-  ...withoutIds(['analysis.explain', 'analysis.views', 'analysis.saveView', 'unit.deleteGroup', 'account.list']),
+  ...withoutIds(['rollup.get', 'rollup.byUnit', 'rollup.preview', 'rollup.lineage']),
+  ...withoutIds(['analysis.measures', 'analysis.pivot', 'analysis.explain', 'analysis.views', 'analysis.saveView']),
+  ...withoutIds(['unit.deleteGroup', 'account.list', 'account.settings']),
   'analysis.shareView': ({ viewId }) => ({ viewId, isShared: true }),
   'analysis.deleteView': ({ viewId }) => ({ viewId }),
   ...withoutIds(['indicator.list', 'indicator.versions', 'indicator.preview', 'indicator.save', 'indicator.retire']),

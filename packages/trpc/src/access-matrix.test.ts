@@ -1,6 +1,6 @@
 import type { Actor } from '@huibao/db';
 import { isPermitted, isUnitRole, roles, type Permission, type Role } from '@huibao/domain';
-import { runUseCase, useCases, type Profile, type UseCase } from '@huibao/services';
+import { fileOf, runUseCase, useCases, type Profile, type UseCase } from '@huibao/services';
 import {
   createClock,
   createSmallWorld,
@@ -32,7 +32,7 @@ const byUnit = { programme, years: [year], measures: [{ indicator: 'letters' }],
 /** Inputs for procedures without ids. */
 const plainInputs: Readonly<Record<string, unknown>> = {
   ...alike(['collection.list', 'report.list', 'ledger.list', 'rollup.years'], { programme }),
-  ...alike(['rollup.get', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
+  ...alike(['rollup.get', 'rollup.byUnit', 'rollup.preview', 'rollup.outliers', 'indicator.list'], { programme, year }),
   ...alike(['analysis.measures', 'collection.quality', 'collection.parts', 'report.compile'], { programme, year }),
   ...alike(['oversight.districts', 'oversight.comparable', 'oversight.matrix'], { programme, year }),
   'analysis.pivot': byUnit,
@@ -73,6 +73,7 @@ function newTenant(name: string): unknown {
     divisionCode: null,
     documentPrefix: '',
     sectionWord: '股室',
+    suffixPart: 'matrix',
     opensOn: '2024-01-01',
     admin: { username: 'matrix.admin', name: 'x' },
     securityOfficer: { username: 'matrix.security', name: 'x' },
@@ -97,6 +98,7 @@ let database: TestDatabase;
 let clock: Clock;
 let home: SmallWorld;
 let own: ReportedYear;
+let foreignYear: ReportedYear;
 let foreign: Target;
 let nowhere: Target;
 
@@ -114,13 +116,15 @@ beforeAll(async () => {
   home = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   const other = await createSmallWorld(database.services, clock, [year], { hasParts: true });
   own = await reportYear(database.services, clock, home, year);
+  foreignYear = await reportYear(database.services, clock, other, year);
   foreign = {
     ...codes,
-    ...(await reportYear(database.services, clock, other, year)),
+    ...foreignYear,
     unitId: other.unitIds.first,
     userId: other.actors.first.userId,
     draftId: (await runUseCase(database.services, other.actors.admin, useCases.beginDraft, plainInputs['draft.begin']))
       .draftId,
+    importId: await beginImportOf(other),
   };
   nowhere = {
     ...codes,
@@ -137,9 +141,17 @@ beforeAll(async () => {
     unitId: 2_000_000_000,
     userId: absent,
     draftId: absent,
+    importId: absent,
   };
 });
 afterAll(() => database.drop());
+
+/** A file of the other bureau's, handed in. */
+async function beginImportOf(world: SmallWorld): Promise<string> {
+  const { collectionId } = foreignYear;
+  const begin = { collectionId, name: 'x.csv', content: fileOf(Buffer.from('unit,form,element,value')) };
+  return (await runUseCase(database.services, world.actors.admin, useCases.beginImport, begin)).importId;
+}
 
 /** Somebody of the home world in any role, at the place where that role works. */
 function actorAs(role: Role): Actor {
@@ -198,6 +210,7 @@ const foreignIds = (): readonly string[] => [
   foreign.ledgerId,
   foreign.viewId,
   foreign.draftId,
+  foreign.importId,
 ];
 
 const paths = Object.keys(appRouter._def.procedures).filter((path) => !aboutCookies.includes(path));

@@ -43,6 +43,14 @@ export const appRouter = router({
     requestExtension: expose(useCases.requestExtension),
     extensions: expose(useCases.listExtensions),
   }),
+  import: router({
+    get: expose(useCases.getImports),
+    units: expose(useCases.listImportUnits),
+    unit: expose(useCases.getImportUnit),
+    refusals: expose(useCases.listImportRefusals),
+    accept: expose(useCases.acceptImport),
+    stop: expose(useCases.stopImport),
+  }),
   review: router({
     revision: expose(useCases.getRevision),
     accept: expose(useCases.acceptSubmissions),
@@ -53,6 +61,7 @@ export const appRouter = router({
   rollup: router({
     years: expose(useCases.listRollupYears),
     get: expose(useCases.getRollup),
+    byUnit: expose(useCases.getFiguresByUnit),
     preview: expose(useCases.previewRollup),
     lineage: expose(useCases.getLineage),
     cell: expose(useCases.getCellOrigin),
@@ -135,6 +144,7 @@ export const appRouter = router({
   }),
   account: router({
     list: expose(useCases.listAccounts),
+    settings: expose(useCases.getAccountSettings),
     create: expose(useCases.createAccount),
     grantRole: expose(useCases.grantRole),
     removeRole: expose(useCases.removeRole),

@@ -1,9 +1,11 @@
 import {
   beginLinking,
+  chooseAccount,
   changePassword,
   enrolment,
   enrolSecondFactor,
   finishWithCode,
+  listOffered,
   offerSecondFactor,
   oneself,
   passwordChange,
@@ -20,7 +22,7 @@ import { z } from 'zod';
 import { expose, ready, router, signedInAnyhow, signedOut } from './procedure.ts';
 
 const credentials = z.object({
-  username: z.string().min(1).max(60),
+  username: z.string().min(1).max(100),
   password: z.string().min(1).max(200),
   /** Of the telephone, or a recovery code; asked for by `session.code_missing`. */
   code: z.string().max(40).optional(),
@@ -100,6 +102,13 @@ export const sessionRouter = router({
   }),
   /** Which ways in there are, for the page of signing in. */
   ways: signedOut.query(({ ctx }) => ({ singleSignOn: ctx.door.singleSignOn !== null })),
+  /** Of whom the identity provider has sent and who has several accounts. */
+  offered: signedOut.query(({ ctx }) => listOffered(ctx.services, ctx.door, ctx.visitor)),
+  choose: signedOut.input(z.object({ tenantId: z.int32(), userId: z.uuid() })).mutation(async ({ ctx, input }) => {
+    const { isCodeLeft, cookies } = await chooseAccount(ctx.services, ctx.door, input, ctx.visitor, ctx.now);
+    for (const cookie of cookies) ctx.setCookie(cookie);
+    return { isCodeLeft };
+  }),
   /** The code of the telephone, for whom the identity provider has sent. */
   finishSingleSignOn: signedOut.input(z.object({ code: z.string().max(40) })).mutation(async ({ ctx, input }) => {
     for (const cookie of await finishWithCode(ctx.services, ctx.door, input.code, ctx.visitor, ctx.now))

@@ -49,18 +49,38 @@ function Field({ id, label, hint, problem, children }: FieldProps & { id: string
   );
 }
 
-export function TextField({ label, hint, problem, ...rest }: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
+/** `after` is fixed text that belongs to what is typed. */
+export function TextField({
+  label,
+  hint,
+  problem,
+  after,
+  ...rest
+}: FieldProps & { readonly after?: string } & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   const field = { label, hint, problem };
+  const described = [describedBy(id, field), after !== undefined && `${id}-after`].filter(Boolean).join(' ');
+  const input = (
+    <input
+      id={id}
+      className="input"
+      aria-invalid={problem !== undefined}
+      aria-describedby={described || undefined}
+      {...rest}
+    />
+  );
   return (
     <Field id={id} {...field}>
-      <input
-        id={id}
-        className="input"
-        aria-invalid={problem !== undefined}
-        aria-describedby={describedBy(id, field)}
-        {...rest}
-      />
+      {after === undefined ? (
+        input
+      ) : (
+        <span className="affixed">
+          {input}
+          <span className="after" id={`${id}-after`}>
+            {after}
+          </span>
+        </span>
+      )}
     </Field>
   );
 }

@@ -5,8 +5,19 @@ export type ReportReminder = 'report_due' | 'publish_due';
 /** `gone`: there is no such row any more, since the database was restored to an earlier moment. */
 export type Reminded = 'told' | 'gone';
 
+export interface ImportStep {
+  readonly tenantId: number;
+  readonly importId: string;
+}
+
 /** What workflows may ask for; implemented over the use-cases by `apps/worker`. Each may run more than once. */
 export interface Activities {
+  /** Reads a file of many units' figures into what it would change. */
+  readImport(input: ImportStep): Promise<void>;
+  /** Writes as much of it as takes a few seconds; whether there is more. */
+  writeImport(input: ImportStep): Promise<boolean>;
+  /** Says of it that it was given up. */
+  failImport(input: ImportStep): Promise<void>;
   /** Tells those who owe a form; nobody where nobody owes. */
   remindCollection(input: {
     readonly tenantId: number;

@@ -3,6 +3,7 @@ export {
   reportSignals,
   workflowTypes,
   type CollectionMessage,
+  type ImportMessage,
   type ReportMessage,
   type ReportSignal,
 } from './messages.ts';

@@ -13,9 +13,15 @@ export interface ReportMessage {
   /** The statutory days begin then: 1 March and 1 April of the next year. */
   readonly reportDueAt: string;
   readonly publishDueAt: string;
-  /** Of one that begins anew after a restore: what had come by then, and until when reminders stand as they were given. */
+  /** Of one that begins anew after a restore: what had come by then, and until when reminders stand as given. */
   readonly isSent?: boolean;
   readonly saidUntil?: string;
+}
+
+export interface ImportMessage {
+  readonly tenantId: number;
+  readonly importId: string;
+  readonly step: 'read' | 'write';
 }
 
 export interface ReportSignal {
@@ -25,6 +31,10 @@ export interface ReportSignal {
 }
 
 /** Types by which the outbox names workflows and signals. */
-export const workflowTypes = { collection: 'collectionWorkflow', report: 'reportWorkflow' } as const;
+export const workflowTypes = {
+  collection: 'collectionWorkflow',
+  report: 'reportWorkflow',
+  import: 'importWorkflow',
+} as const;
 
 export const reportSignals = ['issued', 'sent', 'published', 'superseded'] as const;

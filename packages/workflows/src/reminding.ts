@@ -12,8 +12,8 @@ export const patiently = {
 } as const;
 
 /**
- * One that failed all day is given up, and logged: the dates that come after it are still to be told of. Older histories
- * have no answer, which is `told`.
+ * One that failed all day is given up, and logged: the dates that come after it are still to be told of. Older
+ * histories have no answer, which is `told`.
  */
 export async function tell(reminder: () => Promise<Reminded>): Promise<Reminded> {
   try {

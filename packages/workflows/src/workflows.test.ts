@@ -8,6 +8,7 @@ import { readWorkflowTestConfig } from '@huibao/config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activities, Reminded } from './activities.ts';
 import { collectionWorkflow } from './collection.workflow.ts';
+import { importWorkflow } from './import.workflow.ts';
 import { issuedSignal, publishedSignal, reportWorkflow, sentSignal, supersededSignal } from './report.workflow.ts';
 
 const histories = fileURLToPath(new URL('../histories/', import.meta.url));
@@ -35,6 +36,7 @@ interface Notice {
 async function withWorker<T>(
   work: (taskQueue: string, notices: readonly Notice[]) => Promise<T>,
   answer: (kind: string) => Promise<Reminded> = () => Promise.resolve('told'),
+  own: Partial<Activities> = {},
 ): Promise<T> {
   const notices: Notice[] = [];
   const note = async ({ kind }: { kind: string }): Promise<Reminded> => {
@@ -42,7 +44,15 @@ async function withWorker<T>(
     notices.push({ kind, at: await environment.currentTimeMs() });
     return answered;
   };
-  const activities: Activities = { remindCollection: note, remindReport: note };
+  const nothing = (): Promise<never> => Promise.reject(new Error('nobody asked for it'));
+  const activities: Activities = {
+    remindCollection: note,
+    remindReport: note,
+    readImport: nothing,
+    writeImport: nothing,
+    failImport: nothing,
+    ...own,
+  };
   const taskQueue = `test-${Math.random()}`;
   const worker = await Worker.create({
     connection: environment.nativeConnection,
@@ -169,6 +179,35 @@ describe('a report', () => {
       await handle.signal(publishedSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
       await handle.result();
     });
+  });
+});
+
+describe('an import', () => {
+  const run = (workflow: 'read' | 'write', own: Partial<Activities>) =>
+    withWorker(
+      (taskQueue) =>
+        environment.client.workflow.execute(importWorkflow, {
+          taskQueue,
+          workflowId: `import-${Math.random()}`,
+          args: [{ tenantId: 1, importId: 'i', step: workflow }],
+        }),
+      undefined,
+      own,
+    );
+
+  it('is written until nothing is left', async () => {
+    let left = 3;
+    await run('write', { writeImport: () => Promise.resolve(--left > 0) });
+    expect(left).toBe(0);
+  });
+
+  it('that can’t be read all day is given up, and says so', async () => {
+    const failed: string[] = [];
+    await run('read', {
+      readImport: () => Promise.reject(new Error('the store is away')),
+      failImport: ({ importId }) => Promise.resolve(void failed.push(importId)),
+    });
+    expect(failed).toEqual(['i']);
   });
 });
 

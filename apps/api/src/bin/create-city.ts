@@ -1,4 +1,4 @@
-// npm run city:create -- --name 焦作市教育局 --short 焦作市教育局 --admin admin.jz --security security.jz [--division 410800]
+// npm run city:create -- --name 焦作市教育局 --suffix jiaozuo --admin admin --security security [--division 410800]
 import { parseArgs } from 'node:util';
 import { readServicesConfig, servicesOptionsOf } from '@huibao/config';
 import { HuibaoError } from '@huibao/domain';
@@ -9,15 +9,16 @@ const { values } = parseArgs({
     name: { type: 'string' },
     short: { type: 'string' },
     division: { type: 'string' },
+    suffix: { type: 'string' },
     section: { type: 'string', default: '科室' },
     admin: { type: 'string' },
     security: { type: 'string' },
   },
 });
-const { name, admin, security } = values;
-if (!name || !admin || !security) {
+const { name, suffix, admin, security } = values;
+if (!name || !suffix || !admin || !security) {
   console.error(
-    'Usage: npm run city:create -- --name <bureau> --admin <username> --security <username> [--short <name>] [--division <6 digits>] [--section 科室]',
+    'Usage: npm run city:create -- --name <bureau> --suffix <what usernames end in> --admin <username> --security <username> [--short <name>] [--division <6 digits>] [--section 科室]',
   );
   process.exit(2);
 }
@@ -36,6 +37,7 @@ try {
   const city = await runUseCase(services, platform, useCases.createCity, {
     name,
     shortName: values.short ?? name,
+    suffixPart: suffix,
     divisionCode: values.division ?? null,
     sectionWord: values.section,
     opensOn: `${now().getFullYear()}-01-01`,

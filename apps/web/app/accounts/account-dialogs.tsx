@@ -63,10 +63,12 @@ function PlaceFields({
 
 export function CreateDialog({
   place,
+  loginSuffix,
   onClose,
   onDone,
 }: {
   place: Place;
+  loginSuffix: string;
   onClose: () => void;
   onDone: (done: string, password: FirstPassword) => void;
 }) {
@@ -107,7 +109,10 @@ export function CreateDialog({
           hint={t('accounts:form.usernameHint')}
           required
           autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
           pattern="[a-z0-9][a-z0-9._\-]{2,39}"
+          after={`@${loginSuffix}`}
           value={form.username}
           onChange={(event) => setForm({ ...form, username: event.target.value })}
         />

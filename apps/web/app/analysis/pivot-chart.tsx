@@ -1,8 +1,9 @@
 import { formatNumber, localize } from '@huibao/domain';
 import { useNavigate } from '@remix-run/react';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
+import { PartMissing } from '../fetched-part.tsx';
 import type { Pivot } from '../outputs.ts';
 import { addressOf, type AnalysisState } from './address.ts';
 import { chartedMeasure, chartOf } from './chart-series.ts';
@@ -27,24 +28,28 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
     [pivot, key, isLine, labels],
   );
   const isLying = !isLine && data.categories.length > mostStanding;
+  const [missing, setMissing] = useState({ isMissing: false, attempt: 0 });
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
     let isGone = false;
     let clear = (): void => undefined;
-    void import('./draw-chart.ts').then(({ drawChart }) => {
-      if (!isGone)
-        clear = drawChart(element, data, {
-          isLine,
-          isLying,
-          show: (value) => formatNumber(String(value), locale, Number.isInteger(value) ? 0 : Math.max(1, decimals)),
-        });
-    });
+    import('./draw-chart.ts').then(
+      ({ drawChart }) => {
+        if (!isGone)
+          clear = drawChart(element, data, {
+            isLine,
+            isLying,
+            show: (value) => formatNumber(String(value), locale, Number.isInteger(value) ? 0 : Math.max(1, decimals)),
+          });
+      },
+      () => !isGone && setMissing((one) => ({ ...one, isMissing: true })),
+    );
     return () => {
       isGone = true;
       clear();
     };
-  }, [data, isLine, isLying, locale, decimals]);
+  }, [data, isLine, isLying, locale, decimals, missing.attempt]);
   if (!measure) return null;
   const name = localize(measure.label, locale);
   const height = isLying ? 44 + data.categories.length * Math.max(18, 4 + data.series.length * 9) : 230;
@@ -74,6 +79,12 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
         )}
         <span className="muted small">{localize(measure.unit, locale)}</span>
       </div>
+      {missing.isMissing && (
+        <PartMissing
+          what="part"
+          onRetry={() => setMissing((one) => ({ isMissing: false, attempt: one.attempt + 1 }))}
+        />
+      )}
       <div className="chart-scroll" tabIndex={0} role="group" aria-label={t('chart.title')}>
         <div
           ref={frame}

@@ -17,7 +17,7 @@ export function ChainVerdict({ verdict: { isIntact, entries, firstBad, restorati
     <>
       {isIntact ? (
         <Banner tone="ok" role="status">
-          {t('intact', { entries })} {compared.length > 0 && t('copies.compared', { list: inOne(compared) })}
+          {compared.length > 0 ? t('intactCompared', { entries, list: inOne(compared) }) : t('intact', { entries })}
         </Banner>
       ) : (
         <Banner tone="alert" role="alert">

@@ -13,7 +13,7 @@ import {
 } from '@huibao/domain/designing';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -222,22 +222,20 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           <Presence draft={draft} />
         </span>
       </div>
-      <Suspense>
-        {tab === 'indicators' && (
-          <IndicatorsTab
-            draft={draft}
-            unitTypes={unitTypes}
-            published={publishedIndicators}
-            wanted={indicator}
-            onChoose={setIndicator}
-            onGo={go}
-          />
-        )}
-        {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
-        {tab === 'settings' &&
-          (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} year={opened.year} />)}
-        {tab === 'glossary' && <GlossaryTab draft={draft} />}
-      </Suspense>
+      {tab === 'indicators' && (
+        <IndicatorsTab
+          draft={draft}
+          unitTypes={unitTypes}
+          published={publishedIndicators}
+          wanted={indicator}
+          onChoose={setIndicator}
+          onGo={go}
+        />
+      )}
+      {tab === 'template' && <TemplateTab draft={draft} path={templatePath} onChoose={setTemplatePath} />}
+      {tab === 'settings' &&
+        (isAdding ? <AdditionsTab draft={draft} /> : <SettingsTab draft={draft} year={opened.year} />)}
+      {tab === 'glossary' && <GlossaryTab draft={draft} />}
       {tab === 'forms' && chosen && form && (
         <div className="designer" ref={panes}>
           <Outline
@@ -302,7 +300,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           </Empty>
         </section>
       )}
-      <Suspense>{dialog === 'check' && <CheckDialog draft={draft} onClose={close} onGo={go} />}</Suspense>
+      {dialog === 'check' && <CheckDialog draft={draft} onClose={close} onGo={go} />}
       {chosen && taken && (
         <PasteRowsDialog
           taken={taken}
@@ -329,11 +327,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
           }}
         />
       )}
-      <Suspense>
-        {dialog === 'versions' && shownPart !== null && (
-          <VersionsDialog draft={draft} name={shownPart} onClose={close} />
-        )}
-      </Suspense>
+      {dialog === 'versions' && shownPart !== null && <VersionsDialog draft={draft} name={shownPart} onClose={close} />}
     </DraftCodesContext.Provider>
   );
 }

@@ -65,16 +65,20 @@ export function MatrixTable({ matrix, indicators }: { matrix: ComparisonMatrix; 
                       <td className="muted">{[scale, unit].filter((part) => part !== '').join(' · ')}</td>
                       <td className="strong">{show(row.cityMean)}</td>
                       {matrix.districts.map((one, index) => {
-                        const years = matrix.years
-                          .map((year, place) =>
-                            t('yearValue', {
-                              year,
-                              value: show(row.values[index]?.[place] ?? null),
-                            }),
-                          )
-                          .join('; ');
+                        // Told once somebody points at it: in each of ten thousand cells it would be most of the page.
+                        const tellYears = (cell: HTMLElement): void => {
+                          cell.title = matrix.years
+                            .map((year, place) =>
+                              t('yearValue', { year, value: show(row.values[index]?.[place] ?? null) }),
+                            )
+                            .join('; ');
+                        };
                         return (
-                          <td key={one.unitId} className={marks[index]} title={years}>
+                          <td
+                            key={one.unitId}
+                            className={marks[index]}
+                            onMouseEnter={(event) => tellYears(event.currentTarget)}
+                          >
                             {marks[index] === 'best' && <span aria-label={t('legend.best')}>▲ </span>}
                             {marks[index] === 'worst' && <span aria-label={t('legend.worst')}>▼ </span>}
                             {row.isUnasked[index] ? (

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
+import { fetchedPart, UntilThere } from '../fetched-part.tsx';
 
 // What writing takes is half of all the product's script: it is fetched where somebody writes, after the page. Until
 // then the text is there to be read.
 
-export const EditorTools = lazy(async () => ({ default: (await import('./editor-tools.tsx')).EditorTools }));
+export const EditorTools = fetchedPart(async () => (await import('./editor-tools.tsx')).EditorTools);
 
-export const SectionEditor = lazy(async () => ({ default: (await import('./section-editor.tsx')).SectionEditor }));
+export const SectionEditor = fetchedPart(async () => (await import('./section-editor.tsx')).SectionEditor);
 
 const never = () => () => undefined;
 
@@ -19,5 +20,5 @@ export function WhenThere({ until, children }: { readonly until: ReactNode; read
     () => true,
     () => false,
   );
-  return isAlive ? <Suspense fallback={until}>{children}</Suspense> : until;
+  return isAlive ? <UntilThere.Provider value={until}>{children}</UntilThere.Provider> : until;
 }

@@ -155,7 +155,9 @@ function Origin({
                     {change.filledFrom !== null
                       ? t('sources.prefilled', { from: localize(change.filledFrom, locale) })
                       : change.fileName !== null
-                        ? t('sources.file', { name: change.fileName })
+                        ? t(change.source === 'import' ? 'sources.importFile' : 'sources.file', {
+                            name: change.fileName,
+                          })
                         : t(`sources.${sourceOf(change.source)}`)}
                   </span>
                 </li>
@@ -248,11 +250,12 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function sourceOf(source: string): 'page' | 'paste' | 'excel' | 'register' | 'carried_over' | 'other' {
+function sourceOf(source: string): 'page' | 'paste' | 'excel' | 'register' | 'import' | 'carried_over' | 'other' {
   return source === 'page' ||
     source === 'paste' ||
     source === 'excel' ||
     source === 'register' ||
+    source === 'import' ||
     source === 'carried_over'
     ? source
     : 'other';

@@ -5,6 +5,7 @@ import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../accounts/account-dialogs.tsx';
+import { IdentityDialog } from '../accounts/identity-dialog.tsx';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import '../desk-words.ts';
@@ -19,21 +20,22 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ac
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(request, async (client) => {
-    const [accounts, units, { firstPasswordDays }] = await Promise.all([
+    const [accounts, units, { firstPasswordDays }, settings] = await Promise.all([
       client.account.list.query(),
       client.unit.list.query(),
       client.session.passwordRules.query(),
+      client.account.settings.query(),
     ]);
-    return { accounts, units, firstPasswordDays };
+    return { accounts, units, firstPasswordDays, settings };
   });
 
 export default function Accounts() {
-  const { accounts, units, firstPasswordDays } = useLoaderData<typeof loader>();
+  const { accounts, units, firstPasswordDays, settings } = useLoaderData<typeof loader>();
   const { t } = useTranslation('accounts');
   const profile = useRootData()?.profile;
   const [search, setSearch] = useState('');
   const [asking, setAsking] = useState<
-    { readonly kind: 'roles' | 'security' | 'disable'; readonly userId: string } | 'create' | null
+    { readonly kind: 'roles' | 'security' | 'identity' | 'disable'; readonly userId: string } | 'create' | null
   >(null);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
@@ -139,6 +141,12 @@ export default function Accounts() {
                             <Tag tone="info">{t('secondFactor')}</Tag>
                           </>
                         )}
+                        {one.linkedSubject !== null && (
+                          <>
+                            {' '}
+                            <Tag tone="info">{t('identity.linked')}</Tag>
+                          </>
+                        )}
                       </td>
                       {mayManage && (
                         <td className="nowrap actions-cell">
@@ -158,6 +166,15 @@ export default function Accounts() {
                               >
                                 {t('security')}
                               </Button>
+                              {settings.hasSingleSignOn && (
+                                <Button
+                                  size="small"
+                                  variant="plain"
+                                  onClick={() => setAsking({ kind: 'identity', userId: one.userId })}
+                                >
+                                  {t('identity.action')}
+                                </Button>
+                              )}
                               {one.isDisabled ? (
                                 <Button
                                   size="small"
@@ -189,13 +206,21 @@ export default function Accounts() {
         )}
       </section>
       {asking === 'create' && (
-        <CreateDialog place={place} onClose={close} onDone={(done, password) => onDone(done, [password])} />
+        <CreateDialog
+          place={place}
+          loginSuffix={settings.loginSuffix}
+          onClose={close}
+          onDone={(done, password) => onDone(done, [password])}
+        />
       )}
       {asked?.account && asked.kind === 'roles' && (
         <RolesDialog place={place} account={asked.account} onClose={close} />
       )}
       {asked?.account && asked.kind === 'security' && (
         <SecurityDialog account={asked.account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
+      )}
+      {asked?.account && asked.kind === 'identity' && (
+        <IdentityDialog account={asked.account} onClose={close} onDone={(done) => onDone(done, [])} />
       )}
       {asked?.account && asked.kind === 'disable' && <DisableDialog account={asked.account} onClose={close} />}
     </>

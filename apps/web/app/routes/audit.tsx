@@ -27,6 +27,7 @@ const kinds = [
   'ledger',
   'unit',
   'roster',
+  'import',
   'file',
   'password',
   'session',

@@ -1,8 +1,8 @@
 import { isOfType, isPermitted, localize } from '@huibao/domain';
 import { Banner, Button, Dialog, Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
+import { Link, useLoaderData, type ClientLoaderFunctionArgs } from '@remix-run/react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
@@ -10,6 +10,7 @@ import { acceptable, rowsOf, statusOrder, tallyOf, type BoardFilter } from '../c
 import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { BoardKpis } from '../collections/board-kpis.tsx';
 import { BoardTable } from '../collections/board-table.tsx';
+import { boardAfter, followBoard, positionOf } from '../collections/followed-board.ts';
 import { ExtensionDialog } from '../collections/extension-dialog.tsx';
 import { formatDue, formatInstant, useLocale } from '../dates.ts';
 import '../desk-words.ts';
@@ -30,6 +31,19 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     return { programme: board.programme, board, types };
   });
 
+/** Of a board that this window has, what changed since. What fails, or can't be told so, is the server's to answer. */
+export async function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
+  const collectionId = params.id ?? '';
+  const since = positionOf(collectionId);
+  const changes =
+    since &&
+    (await Promise.all([client.collection.board.query({ collectionId, since }), client.unit.types.query()]).catch(
+      () => undefined,
+    ));
+  const board = changes && boardAfter(changes[0]);
+  return changes && board ? { programme: board.programme, board, types: changes[1] } : serverLoader<typeof loader>();
+}
+
 /** As many as one request takes at a time. */
 const mostAtOnce = 1000;
 
@@ -42,10 +56,12 @@ async function acceptInTurn(items: { submissionId: string; revisionNo: number }[
 
 export default function Collection() {
   const { board, types } = useLoaderData<typeof loader>();
-  const { t } = useTranslation(['collections', 'common']);
+  const { t } = useTranslation(['collections', 'common', 'imports']);
+  useEffect(() => followBoard(board), [board]);
   const readNewer = useNewerIssues();
   const locale = useLocale();
   const role = useRootData()?.profile?.membership.role;
+  const mayImport = role !== undefined && isPermitted(role, 'submission.import');
   const mayRun = role !== undefined && isPermitted(role, 'collection.run');
   const [filter, setFilter] = useState<BoardFilter>({ status: '', stage: '', ownership: '' });
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -101,6 +117,11 @@ export default function Collection() {
         }
         actions={
           <>
+            {mayImport && (
+              <Link className="button" to={`/collections/${board.id}/import`}>
+                {t('imports:door')}
+              </Link>
+            )}
             <a className="button" href={`/files/board/${board.id}.xlsx?locale=${locale}`}>
               {t('collections:actions.export')}
             </a>

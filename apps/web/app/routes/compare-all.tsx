@@ -2,12 +2,13 @@ import { localize } from '@huibao/domain';
 import { Empty, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';
 import { MatrixTable } from '../oversight/matrix-table.tsx';
+import { packMatrix, unpackMatrix } from '../oversight/packed-matrix.ts';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
@@ -21,12 +22,13 @@ export function loader({ request }: LoaderFunctionArgs) {
       client.oversight.comparable.query({ programme, year: wanted }),
       client.oversight.matrix.query({ programme, year: wanted }),
     ]);
-    return { years, matrix };
+    return { years, packed: packMatrix(matrix) };
   });
 }
 
 export default function CompareAll() {
-  const { years, matrix } = useLoaderData<typeof loader>();
+  const { years, packed } = useLoaderData<typeof loader>();
+  const matrix = useMemo(() => unpackMatrix(packed), [packed]);
   const { t } = useTranslation(['compare', 'rollup']);
   const locale = useLocale();
   const [search, setSearch] = useState('');

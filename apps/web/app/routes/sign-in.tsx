@@ -15,10 +15,16 @@ import { withinSite } from '../within-site.ts';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('actions.signIn'));
 
 /** Which ways in there are; with the api away, the password's. */
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  api(request)
-    .session.ways.query()
-    .catch(() => ({ singleSignOn: false }));
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = api(request);
+  const isChoosing = new URL(request.url).searchParams.get('sso') === 'choose';
+  const [ways, offered] = await Promise.all([
+    session.ways.query().catch(() => ({ singleSignOn: false })),
+    // Too late, or another browser: signed in anew.
+    isChoosing ? session.offered.query().catch(() => []) : [],
+  ]);
+  return { ...ways, offered };
+}
 
 /** Why somebody comes back from the identity provider without being signed in. */
 const reasons = ['refused', 'unlinked', 'unavailable'] as const;
@@ -27,9 +33,11 @@ export default function SignIn() {
   const { t } = useTranslation(['common', 'account']);
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const { singleSignOn } = useLoaderData<typeof loader>();
+  const { singleSignOn, offered } = useLoaderData<typeof loader>();
   const to = withinSite(params.get('to'));
-  const reason = reasons.find((one) => one === params.get('sso'));
+  // Whoever chooses too late begins anew.
+  const isLate = params.get('sso') === 'choose' && offered.length === 0;
+  const reason = isLate ? 'refused' : reasons.find((one) => one === params.get('sso'));
   // The identity provider has let them in, without a second factor: ours is left.
   const isSent = params.get('sso') === 'code';
   const [form, setForm] = useState({ username: '', password: '', code: '' });
@@ -41,6 +49,16 @@ export default function SignIn() {
   // Who has a second factor is asked for it when the password is right.
   const [isCodeAsked, setCodeAsked] = useState(isSent);
   if (!isCodeAsked && asksForCode(failure)) setCodeAsked(true);
+  const choice = useMutation((of: (typeof offered)[number]) =>
+    client.session.choose.mutate({ tenantId: of.tenantId, userId: of.userId }),
+  );
+  const choose = async (of: (typeof offered)[number]): Promise<void> => {
+    const entrance = await choice.run(of);
+    if (!entrance) return;
+    if (!entrance.isCodeLeft) return navigate(to);
+    setCodeAsked(true);
+    navigate(`/sign-in?${new URLSearchParams({ sso: 'code', to })}`);
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (await run(form)) navigate(to);
@@ -61,6 +79,17 @@ export default function SignIn() {
           <Banner tone="alert" role="alert">
             {t(`account:singleSignOn.reasons.${reason}`)}
           </Banner>
+        )}
+        {offered.length > 0 && (
+          <section className="card padded stack">
+            <p>{t('account:singleSignOn.choose')}</p>
+            {offered.map((one) => (
+              <Button key={`${one.tenantId}/${one.userId}`} disabled={choice.isBusy} onClick={() => void choose(one)}>
+                {one.tenantName} · {one.username}
+              </Button>
+            ))}
+            <FailureAlert failure={choice.failure} />
+          </section>
         )}
         <form className="card padded form" onSubmit={(event) => void submit(event)}>
           {isSent ? (

@@ -22,16 +22,17 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('un
 
 export const loader = ({ request }: LoaderFunctionArgs) =>
   load(request, async (client) => {
-    const [units, types, asking] = await Promise.all([
+    const [units, types, asking, settings] = await Promise.all([
       client.unit.list.query(),
       client.unit.types.query(),
       client.unit.askedSections.query(),
+      client.account.settings.query(),
     ]);
-    return { units, types, asking, today: localDate(new Date()) };
+    return { units, types, asking, settings, today: localDate(new Date()) };
   });
 
 export default function Units() {
-  const { units, types, asking, today } = useLoaderData<typeof loader>();
+  const { units, types, asking, settings, today } = useLoaderData<typeof loader>();
   const { t } = useTranslation('units');
   const role = useRootData()?.profile?.membership.role;
   const [search, setSearch] = useState('');
@@ -116,6 +117,7 @@ export default function Units() {
       {dialog === 'add' && <AddUnitDialog types={types} sections={sections} today={today} onClose={close} />}
       {dialog === 'roster' && (
         <RosterDialog
+          loginSuffix={settings.loginSuffix}
           onClose={close}
           onDone={(created) =>
             setMade({
@@ -128,6 +130,7 @@ export default function Units() {
       {dialog === 'bureau' && (
         <BureauDialog
           today={today}
+          suffixBelow={settings.suffixBelow}
           onClose={close}
           onDone={(name, passwords) => setMade({ done: t('bureau.done', { name }), passwords })}
         />

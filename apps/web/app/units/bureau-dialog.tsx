@@ -9,10 +9,13 @@ import { useMutation } from '../use-mutation.ts';
 /** A district bureau with its first two people, whose passwords are shown once. */
 export function BureauDialog({
   today,
+  suffixBelow,
   onClose,
   onDone,
 }: {
   today: string;
+  /** What usernames of a bureau below end in, after its own part. */
+  suffixBelow: string;
   onClose: () => void;
   onDone: (name: string, passwords: readonly FirstPassword[]) => void;
 }) {
@@ -22,6 +25,7 @@ export function BureauDialog({
     shortName: '',
     divisionCode: '',
     documentPrefix: '',
+    suffixPart: '',
     sectionWord: t('units:bureau.sectionWordDefault'),
     opensOn: today,
     main: '',
@@ -46,6 +50,7 @@ export function BureauDialog({
       shortName: form.shortName,
       divisionCode: form.divisionCode || null,
       documentPrefix: form.documentPrefix,
+      suffixPart: form.suffixPart,
       sectionWord: form.sectionWord,
       opensOn: form.opensOn,
       addressees: [
@@ -66,11 +71,15 @@ export function BureauDialog({
     );
     onClose();
   };
+  const usernameEnding = (name: string, part: string): string => `${name}@${part}${suffixBelow}`;
+  const ending = form.suffixPart === '' ? undefined : usernameEnding('', form.suffixPart);
   type Key = keyof typeof form;
   const field = (
     key: Key,
     label: string,
-    more: { required?: boolean; type?: string; maxLength?: number; pattern?: string } = { required: true },
+    more: { required?: boolean; type?: string; maxLength?: number; pattern?: string; after?: string; hint?: string } = {
+      required: true,
+    },
   ) => (
     <TextField
       label={label}
@@ -98,10 +107,26 @@ export function BureauDialog({
           value={form.copies}
           onChange={(event) => setForm({ ...form, copies: event.target.value })}
         />
+        <div className="whole">
+          {field('suffixPart', t('units:bureau.suffix'), {
+            required: true,
+            pattern: '[a-z][a-z0-9\\-]{1,11}',
+            ...(suffixBelow === '' ? {} : { after: suffixBelow }),
+            hint: t('units:bureau.suffixHint', { example: usernameEnding('zhangwei', form.suffixPart || 'shanyang') }),
+          })}
+        </div>
         {field('adminName', `${t('units:bureau.admin')} · ${t('units:bureau.personName')}`)}
-        {field('adminUsername', `${t('units:bureau.admin')} · ${t('units:bureau.username')}`)}
+        {field('adminUsername', `${t('units:bureau.admin')} · ${t('units:bureau.username')}`, {
+          required: true,
+          pattern: '[a-z0-9][a-z0-9._\\-]{2,39}',
+          ...(ending === undefined ? {} : { after: ending }),
+        })}
         {field('securityName', `${t('units:bureau.security')} · ${t('units:bureau.personName')}`)}
-        {field('securityUsername', `${t('units:bureau.security')} · ${t('units:bureau.username')}`)}
+        {field('securityUsername', `${t('units:bureau.security')} · ${t('units:bureau.username')}`, {
+          required: true,
+          pattern: '[a-z0-9][a-z0-9._\\-]{2,39}',
+          ...(ending === undefined ? {} : { after: ending }),
+        })}
         <div className="whole">
           <FailureAlert failure={failure} />
         </div>

@@ -32,9 +32,11 @@ interface RosterResult {
 
 /** Uploads a roster; its mistakes by row, or what was created. */
 export function RosterDialog({
+  loginSuffix,
   onClose,
   onDone,
 }: {
+  loginSuffix: string;
   onClose: () => void;
   onDone: (created: RosterResult['created']) => void;
 }) {
@@ -65,6 +67,7 @@ export function RosterDialog({
         <p>
           {t('units:roster.text')} <a href="/files/roster.xlsx">{t('units:template')}</a>
         </p>
+        <p className="small muted">{t('units:roster.usernames', { suffix: loginSuffix })}</p>
         <label className="field">
           <span className="label">{t('units:roster.choose')}</span>
           <input

@@ -26,7 +26,7 @@ export interface LoadWorld {
   /** Of the bureau whose year is accepted: 100 schools × 100 elements × 2 terms. */
   readonly editorCookie: string;
   /** Whose year waits to be reviewed, and which term of it. */
-  readonly reviewing: { readonly cookie: string; readonly collectionId: string };
+  readonly reviewing: { readonly editor: Actor; readonly cookie: string; readonly collectionId: string };
 }
 
 /** A bureau of 100 schools with a year behind it, and a form of 100 cells that each of them is to fill in now. */
@@ -80,6 +80,10 @@ export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: 
   return {
     clerks,
     editorCookie: await cookieOf(editor),
-    reviewing: { cookie: await cookieOf(waiting.editor), collectionId: rows[0]?.id ?? '' },
+    reviewing: {
+      editor: { ...waiting.editor, now },
+      cookie: await cookieOf(waiting.editor),
+      collectionId: rows[0]?.id ?? '',
+    },
   };
 }

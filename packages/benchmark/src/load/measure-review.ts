@@ -44,6 +44,7 @@ export interface ReviewOptions {
 }
 
 interface Board {
+  readonly position: string;
   readonly units: readonly {
     readonly forms: readonly { readonly submissionId: string; readonly state: string; readonly revisionNo: number }[];
   }[];
@@ -54,9 +55,9 @@ export async function measureReview(
   { agent, apiUrl, origin, cookie, print }: ReviewOptions,
   collectionId: string,
 ): Promise<void> {
-  const address = `${apiUrl}/trpc/collection.board?input=${encodeURIComponent(JSON.stringify({ collectionId }))}`;
-  const readBoard = async (by: Agent): Promise<Buffer> => {
-    const { status, body } = await ask(by, address, { headers: { cookie } });
+  const readBoard = async (by: Agent, since?: string): Promise<Buffer> => {
+    const input = encodeURIComponent(JSON.stringify({ collectionId, since }));
+    const { status, body } = await ask(by, `${apiUrl}/trpc/collection.board?input=${input}`, { headers: { cookie } });
     if (status !== 200) throw new Error(`the board answered ${status}: ${body.toString()}`);
     return body;
   };
@@ -69,23 +70,13 @@ export async function measureReview(
   print(sampleLine(`a board of ${schools} schools, ${forms.length} forms`, board));
   print(boundLine('the board (median)', board.median, 100, ' ms'));
   print(`  the board weighs ${bytes(body.length)} of JSON, ${bytes((await packed(body)).length)} packed (gzip)`);
-  const [small, readers] = [
-    new Agent({ keepAlive: true, maxSockets: 1 }),
-    new Agent({ keepAlive: true, maxSockets: 8 }),
-  ];
-  const meanwhile: number[] = [];
-  const end = performance.now() + 5000;
-  const reading = async (): Promise<void> => {
-    while (performance.now() < end) await readBoard(readers);
-  };
-  const asking = async (): Promise<void> => {
-    while (performance.now() < end)
-      meanwhile.push(await timeOf(() => ask(small, `${apiUrl}/trpc/session.current`, { headers: { cookie } })));
-  };
-  await Promise.all([asking(), ...Array.from({ length: 8 }, reading)]);
-  for (const one of [small, readers]) one.destroy();
-  print(sampleLine('  who is signed in, while eight read it', sampleOf(meanwhile)));
-  print(boundLine('a small request meanwhile (median)', sampleOf(meanwhile).median, 50, ' ms'));
+  const { position } = result.data;
+  const later: number[] = [];
+  for (let run = 0; run < 20; run += 1) later.push(await timeOf(() => readBoard(agent, position)));
+  print(sampleLine('  what changed since, asked on from it', sampleOf(later.slice(5))));
+  print(`  weighs ${bytes((await packed(await readBoard(agent, position))).length)} packed (gzip)`);
+  await measureMeanwhile({ apiUrl, cookie, print }, 'eight read it whole', (by) => readBoard(by));
+  await measureMeanwhile({ apiUrl, cookie, print }, 'eight follow it', (by) => readBoard(by, position));
   const items = forms
     .filter(({ state }) => state === 'submitted')
     .slice(0, acceptedAtOnce)
@@ -99,6 +90,31 @@ export async function measureReview(
     if (answer.status !== 200) throw new Error(`the acceptance answered ${answer.status}: ${answer.body.toString()}`);
   });
   print(boundLine(`${items.length} forms accepted in one action`, accepting, 1000, ' ms'));
+}
+
+/** The least that is asked, while eight people ask something else without a pause. */
+async function measureMeanwhile(
+  { apiUrl, cookie, print }: Pick<ReviewOptions, 'apiUrl' | 'cookie' | 'print'>,
+  what: string,
+  read: (by: Agent) => Promise<unknown>,
+): Promise<void> {
+  const [small, readers] = [
+    new Agent({ keepAlive: true, maxSockets: 1 }),
+    new Agent({ keepAlive: true, maxSockets: 8 }),
+  ];
+  const meanwhile: number[] = [];
+  const end = performance.now() + 5000;
+  const reading = async (): Promise<void> => {
+    while (performance.now() < end) await read(readers);
+  };
+  const asking = async (): Promise<void> => {
+    while (performance.now() < end)
+      meanwhile.push(await timeOf(() => ask(small, `${apiUrl}/trpc/session.current`, { headers: { cookie } })));
+  };
+  await Promise.all([asking(), ...Array.from({ length: 8 }, reading)]);
+  for (const one of [small, readers]) one.destroy();
+  print(sampleLine(`  who is signed in, while ${what}`, sampleOf(meanwhile)));
+  print(boundLine(`a small request, while ${what} (median)`, sampleOf(meanwhile).median, 50, ' ms'));
 }
 
 const packed = promisify<Buffer, Buffer>(gzip);

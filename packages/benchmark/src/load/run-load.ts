@@ -8,6 +8,7 @@ import { boundLine, sampleLine, type Print } from '../report.ts';
 import { interleave, sampleOf, timeOf } from '../timing.ts';
 import { benchYear } from '../world.ts';
 import { makeLoadWorld, type Clerk, type LoadWorld } from './load-world.ts';
+import { measureLists } from './measure-lists.ts';
 import { measureReview } from './measure-review.ts';
 import { RawSaves } from './raw-saves.ts';
 
@@ -30,6 +31,7 @@ export async function runLoad(options: LoadOptions): Promise<void> {
     const world = await asOwner(ownerUrl, (owner) => makeLoadWorld(ctx, owner, options.sessionKey));
     await measureOneByOne(options, world);
     await measureReviewing(options, world);
+    await asOwner(ownerUrl, (owner) => measureLists(ctx, owner, print, world.reviewing.editor));
     for (const clients of [8, 64, 256]) await measureAtOnce(options, world, clients);
   } finally {
     await ctx.close();

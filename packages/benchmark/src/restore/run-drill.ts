@@ -246,7 +246,8 @@ class Day {
       `select 'collection/' || tenant_id || '/' || id as id from collections where closes_at > now() order by 1`,
     );
     // Temporal's list follows a moment later.
-    let [running, due] = ['', rows.map(({ id }) => id).join(' ')];
+    const due = rows.map(({ id }) => id).join(' ');
+    let running = '';
     for (const until = performance.now() + 10_000; performance.now() < until && running !== due; await pause(500))
       running = [...(await this.#machine.running())].sort().join(' ');
     if (running !== due) this.#talk.findings.add(`workflows run: ${running}; they should: ${due}`);

@@ -87,6 +87,7 @@ export interface AnalysisViews {
 
 export interface AuditEntries {
   action: string;
+  area: Generated<string>;
   at: Timestamp;
   detail: Json;
   hash: Buffer;
@@ -103,6 +104,19 @@ export interface AuditHeads {
   hash: Buffer;
   seq: Int8;
   tenant_id: number;
+}
+
+export interface BenchCells {
+  element_id: number;
+  form_code: string;
+  key: string;
+  kind: string;
+  programme: string;
+}
+
+export interface BenchSettings {
+  name: string;
+  value: Json;
 }
 
 export interface BlobErasures {
@@ -410,6 +424,55 @@ export interface FormVersions {
   programme_owner_tenant_id: number;
   published_at: Timestamp | null;
   version: number;
+}
+
+export interface ImportForms {
+  added: number;
+  cells: Json;
+  changed: number;
+  errors: number;
+  import_id: string;
+  issue_no: number;
+  refusal: string | null;
+  same: number;
+  state: Generated<string>;
+  submission_id: string;
+  tenant_id: number;
+  unit_id: number;
+  warnings: number;
+  written: Generated<number>;
+}
+
+export interface ImportRefusals {
+  code: string;
+  error: string;
+  form_code: string;
+  import_id: string;
+  key: string;
+  no: number;
+  params: Json;
+  ref: string;
+  sheet: string;
+  tenant_id: number;
+  text: string;
+  unit_id: number | null;
+}
+
+export interface Imports {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  accepted_role: string | null;
+  begun_at: Timestamp;
+  begun_by: string;
+  collection_id: string;
+  ended_at: Timestamp | null;
+  failure: string | null;
+  failure_params: Json | null;
+  file_name: string;
+  id: string;
+  sha256: string;
+  state: Generated<string>;
+  tenant_id: number;
 }
 
 export interface IndicatorVersions {
@@ -790,6 +853,7 @@ export interface Revisions {
   decided_at: Timestamp | null;
   decided_by: string | null;
   document: Json;
+  explained: Generated<number>;
   form_version_id: string;
   hash: string;
   id: string;
@@ -905,6 +969,7 @@ export interface Tenants {
   id: Generated<number>;
   is_demo: Generated<boolean>;
   kind: string;
+  login_suffix: string;
   name: string;
   parent_id: number | null;
   section_word: Generated<string>;
@@ -958,6 +1023,8 @@ export interface DB {
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
+  "bench.cells": BenchCells;
+  "bench.settings": BenchSettings;
   blob_erasures: BlobErasures;
   blob_pieces: BlobPieces;
   blobs: Blobs;
@@ -983,6 +1050,9 @@ export interface DB {
   facts: Facts;
   files: Files;
   form_versions: FormVersions;
+  import_forms: ImportForms;
+  import_refusals: ImportRefusals;
+  imports: Imports;
   indicator_versions: IndicatorVersions;
   issue_adoptions: IssueAdoptions;
   ledger_items: LedgerItems;

@@ -45,8 +45,9 @@ export async function staffBureau(
       addressees: bureau.addressees,
       isDemo: true,
       opensOn: '2015-01-01',
-      adminUsername: `${bureau.code}.root`,
-      securityUsername: `${bureau.code}.security`,
+      adminUsername: 'root',
+      securityUsername: 'security',
+      suffixPart: bureau.code,
     },
   );
   const ids = await addUnits(

@@ -27,8 +27,9 @@ export const demoCity: NewTenant = {
   ],
   isDemo: true,
   opensOn: '2015-01-01',
-  adminUsername: 'jiaozuo.root',
-  securityUsername: 'jiaozuo.security',
+  adminUsername: 'root',
+  securityUsername: 'security',
+  suffixPart: 'jiaozuo',
 };
 
 /** The audit entry that seeding ends with: without it, what stands was cut off half way. */

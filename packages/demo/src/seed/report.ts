@@ -1,6 +1,6 @@
 import type { Actor } from '@huibao/db';
 import type { CaseNode, SectionContent } from '@huibao/domain';
-import { runUseCase, useCases, type Context } from '@huibao/services';
+import { runUseCase, useCases, type Context, type OutputOf } from '@huibao/services';
 import { demoLedger } from '../figures/index.ts';
 import type { Filler } from './fill-term.ts';
 
@@ -51,8 +51,8 @@ export async function finishReport(
     });
 }
 
-type Finding = Awaited<ReturnType<typeof useCases.getGate.run>>['findings'][number];
-type Draft = Awaited<ReturnType<typeof useCases.getReportView.run>>;
+type Finding = OutputOf<typeof useCases.getGate>['findings'][number];
+type Draft = OutputOf<typeof useCases.getReportView>;
 
 /** In writing, what may be answered: where a typed number comes from, or why somebody is missing. */
 export async function answerGate(

@@ -1,6 +1,6 @@
 import { isCalendarDate } from '../calendar/calendar-date.ts';
 import type { CellContent } from './cell.ts';
-import { ExactDecimal, isDecimalText } from '../exact-decimal.ts';
+import { compareDecimals, isDecimalText } from '../exact-decimal.ts';
 import type { DataElement } from '../form/definition.ts';
 import type { UnitTraits } from '../org-unit.ts';
 import { matchesUnit } from '../org-unit.ts';
@@ -82,9 +82,9 @@ function findNumberError(element: DataElement, value: string): CellError | null 
   if (fraction.length > decimalsOf(element))
     return error('too_many_decimals', { decimals: String(decimalsOf(element)) });
   if (whole.length > maxIntegerDigits) return error('too_many_digits');
-  const number = new ExactDecimal(value);
-  if (element.min !== undefined && number.lessThan(element.min)) return error('too_small', { min: element.min });
-  if (element.max !== undefined && number.greaterThan(element.max)) return error('too_large', { max: element.max });
+  const { min, max } = element;
+  if (min !== undefined && compareDecimals(value, min) < 0) return error('too_small', { min });
+  if (max !== undefined && compareDecimals(value, max) > 0) return error('too_large', { max });
   return null;
 }
 

@@ -48,6 +48,7 @@ export const account = {
     title: 'Single sign-on',
     signIn: 'Sign in by single sign-on',
     or: 'or',
+    choose: 'Your single sign-on account is linked to several accounts. Choose the one to sign in to:',
     goOn: 'Single sign-on has let you in. Now enter the code from your phone.',
     linked: 'Linked to the single sign-on account {{subject}}, by which you can sign in.',
     unlinked: 'Not linked to a single sign-on account. Once linked, you can sign in by it.',
@@ -62,7 +63,7 @@ export const account = {
       refused: 'Single sign-on wasn’t completed. Please sign in again.',
       unlinked:
         'That single sign-on account isn’t linked to an account here. Sign in by username and link it under Security, or ask your administrator.',
-      taken: 'That single sign-on account is linked to another account, or this one has a link already.',
+      taken: 'That single sign-on account is linked to another account of your bureau, or this one has a link already.',
       unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
     },
   },

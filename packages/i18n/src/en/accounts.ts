@@ -18,9 +18,23 @@ export const accounts = {
   form: {
     name: 'Name',
     username: 'Username',
-    usernameHint: '3 to 40 lowercase letters, digits, dots, hyphens or underscores',
+    usernameHint:
+      'Before the @: 3 to 40 lowercase letters, digits, dots, hyphens or underscores. Sign in with the whole name.',
     unit: 'Unit',
     role: 'Role',
+  },
+  identity: {
+    action: 'Single sign-on',
+    linked: 'Single sign-on',
+    title: 'Single sign-on of {{name}}',
+    none: 'Not linked. Once linked, this person can sign in by their single sign-on account.',
+    subjectHint: 'What the identity provider calls this person (sub). Its administrator knows it; capitals matter.',
+    linkNote: 'Check it well: whoever holds that account can sign in to this one.',
+    link: 'Link',
+    sureUnlink:
+      'This person can no longer sign in by single sign-on, and all their sessions end. The username and password still work.',
+    linkDone: '{{name}} was linked to a single sign-on account.',
+    unlinkDone: 'The single sign-on link of {{name}} was removed.',
   },
   created: 'The account of {{name}} was created.',
   sessionsEnded_one: '{{name}} was signed out on {{count}} device.',

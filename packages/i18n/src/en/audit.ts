@@ -15,12 +15,13 @@ export const audit = {
   all: 'All actions',
   check: 'Check the chain',
   intact: 'The chain is intact: entries: {{entries}}, none changed.',
+  intactCompared:
+    'The chain is intact: entries: {{entries}}, none changed. Compared with the ends of the chain that are kept apart from it: {{list}}.',
   broken: 'The chain breaks at entry {{no}}. Report this at once.',
   restored:
     'The database was restored to its state of {{to}}, as {{by}} noted on {{at}}: what was done between then and the restore is gone from it.',
   restoredUpTo: 'The entries up to No. {{no}} that had been recorded are replaced by later ones.',
   copies: {
-    compared: 'Compared with the ends of the chain that are kept apart from it: {{list}}.',
     unread:
       'Could not be read just now, and so not be compared with: {{list}}. Check again later, and tell the administrator of the system.',
     of: '{{name}} ({{heads}})',
@@ -49,6 +50,7 @@ export const audit = {
     session: 'Sessions',
     edition: 'Programme',
     register: 'Confidential register',
+    import: 'Imports',
     indicator: 'Indicators',
   },
   names: {
@@ -70,6 +72,14 @@ export const audit = {
     },
     bureau: { created: 'Bureau added' },
     city: { created: 'City added' },
+    import: {
+      begun: 'Import file handed in',
+      read: 'Import file read',
+      failed: 'Import failed',
+      accepted: 'Import accepted',
+      written: 'Import written',
+      stopped: 'Import stopped',
+    },
     collection: { opened: 'Collection opened', nudged: 'Reminded', extended: 'Extended' },
     submission: {
       submitted: 'Submitted',

@@ -1,4 +1,5 @@
 import { definitionErrors } from './definition-errors.ts';
+import { importErrors } from './import-errors.ts';
 
 export const errors = {
   request: {
@@ -40,7 +41,7 @@ export const errors = {
   single_sign_on: {
     not_configured: 'Single sign-on isn’t set up here.',
     unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
-    taken: 'That single sign-on account is linked to another account, or this one has a link already.',
+    taken: 'That single sign-on account is linked to another account of your bureau, or this one has a link already.',
   },
   audit: {
     broken: 'The chain breaks at entry {{no}}, which no restore does: nothing was noted. Report this at once.',
@@ -84,6 +85,7 @@ export const errors = {
   },
   tenant: {
     not_found: 'There is no superior bureau.',
+    suffix_taken: 'Usernames of another of your bureaus end in “@{{suffix}}” already.',
   },
   roster: {
     empty: 'The roster holds no school.',
@@ -203,6 +205,7 @@ export const errors = {
   },
   workbook: {
     not_a_workbook: 'This is not an Excel workbook (.xlsx).',
+    not_a_table: 'This is no table. Use an Excel workbook (.xlsx) or a CSV file.',
     legacy_format: 'This is an old Excel file (.xls). Save it as .xlsx first.',
     empty: 'The file is empty.',
     too_large: 'The workbook is too large.',
@@ -222,6 +225,7 @@ export const errors = {
     other_unit: 'This workbook is for “{{unit}}”.',
     other_period: 'This workbook is for “{{period}}”.',
   },
+  import: importErrors,
   register: {
     not_found: 'There is no such register.',
     row_not_found: 'There is no such record.',
@@ -338,6 +342,8 @@ export const errors = {
     no_superior: 'No superior receives this report.',
     already_sent: 'The report has been sent already.',
     already_published: 'The report has been published already.',
+    changed_while_printed:
+      'Something that is to be published changed while its files were made. Nothing was published; please look again and publish anew.',
     case_forged: 'The case quoted from {{unit}} isn’t what it reported. Quote it again.',
     case_not_accepted:
       'The case quoted from {{unit}} was since returned or reported anew. Quote it again, or take it out.',

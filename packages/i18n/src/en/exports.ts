@@ -1,5 +1,6 @@
 /** Sheet names, headers and states of the workbooks that the product writes (and, of the roster, reads). */
 export const exports = {
+  import: { name: 'Import template {{title}}' },
   rollup: 'Roll-up',
   compare: 'Comparison',
   board: 'Progress',

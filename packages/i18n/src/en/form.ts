@@ -195,6 +195,7 @@ export const form = {
     paste: 'pasted',
     excel: 'from Excel',
     register: 'from the register',
+    import: 'imported by the bureau',
     carried_over: 'carried over',
     prefilled: 'filled in from {{from}}',
     other: 'by the system',

@@ -48,7 +48,14 @@ export const common = {
     retry: 'Try again',
     back: 'Back',
   },
-  language: { label: 'Language', 'zh-CN': '中文', en: 'English' },
+  missing: {
+    part: 'This part of the page couldn’t be loaded: the network may be away, or the system was just updated. What you typed is still here.',
+    language:
+      'That language couldn’t be loaded: the network may be away, or the system was just updated. What you typed is still here.',
+    page: 'The page didn’t load completely and its buttons don’t work: the network may be away, or the system was just updated.',
+    reload: 'Reload the page',
+  },
+  language: { label: 'Language', 'zh-CN': '中文', en: 'English', failed: 'Not changed. Try again later.' },
   roles: {
     reporter: 'Reporter',
     checker: 'Checker',

@@ -31,6 +31,8 @@ export const origin = {
     excel: 'Excel import',
     file: 'Excel import: {{name}}',
     register: 'from the register',
+    import: 'imported by the bureau',
+    importFile: 'imported by the bureau: {{name}}',
     carried_over: 'carried over',
     prefilled: 'filled in from {{from}}',
     other: 'system',

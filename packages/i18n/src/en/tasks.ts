@@ -80,6 +80,7 @@ export const tasks = {
     nudge: 'The bureau reminds you: forms of {{term}} are missing, due {{due}}.',
     returned: '“{{form}}” was returned: {{reason}}',
     amended: '“{{form}}” was amended: {{gained}} added, {{lost}} no longer asked, {{changed}} changed.',
+    imported: '{{by}} has imported figures for {{term}}. Check and complete them, then submit.',
     assigned: '{{term}}: “{{form}}” is asked as well, due {{due}}.',
     returnedCells: '“{{form}}” was returned (comments: {{cells}}): {{reason}}',
     reopened: '“{{form}}” was reopened by the bureau: {{reason}}',

@@ -101,6 +101,8 @@ export const units = {
   roster: {
     title: 'Import a roster of schools',
     text: 'Use the downloaded template. If there is any mistake nothing is imported: correct it and upload again.',
+    usernames:
+      'The username column takes what goes before the @; your suffix is added. The whole name looks like wangmei@{{suffix}}.',
     choose: 'Roster file (.xlsx)',
     run: 'Import',
     problems_one: 'The roster has {{count}} mistake; nothing was imported:',
@@ -114,7 +116,7 @@ export const units = {
       unknown_ownership: 'must be 公办 or 民办',
       bad_code: 'not a valid code',
       bad_date: 'not a date, which looks like 2024-09-01',
-      bad_username: 'a username has 3 to 40 lowercase letters, digits, dots, hyphens or underscores',
+      bad_username: 'before the @, a username has 3 to 40 lowercase letters, digits, dots, hyphens or underscores',
       name_taken: 'this name is already in use',
       repeated: 'repeated',
       no_result: 'a formula without a result: open and save the file in Excel first',
@@ -140,6 +142,9 @@ export const units = {
     shortName: 'Short name',
     division: 'Division code (6 digits, optional)',
     prefix: 'Document prefix',
+    suffix: 'Username suffix',
+    suffixHint:
+      '2 to 12 lowercase letters, digits or hyphens, beginning with a letter. Usernames there look like {{example}}. It can’t be changed later.',
     sectionWord: 'Word for its sections',
     sectionWordDefault: 'Section',
     opensOn: 'Opens on',

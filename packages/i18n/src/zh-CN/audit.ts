@@ -7,11 +7,11 @@ export const audit = {
   all: '全部操作',
   check: '校验记录链',
   intact: '记录链完整，共 {{entries}} 条，未发现改动。',
+  intactCompared: '记录链完整，共 {{entries}} 条，未发现改动。已与库外留存的链尾比对：{{list}}。',
   broken: '记录链在第 {{no}} 条处断开，请立即报告。',
   restored: '数据库曾恢复到 {{to}} 的状态，由 {{by}} 于 {{at}} 登记：该时刻至恢复之间的操作已不在库中。',
   restoredUpTo: '原记录到第 {{no}} 条，其中已不在库中的，序号由恢复后的新记录沿用。',
   copies: {
-    compared: '已与库外留存的链尾比对：{{list}}。',
     unread: '以下留存暂时读不到，未能比对：{{list}}。请稍后再校验一次，并告知系统管理员。',
     of: '{{name}} {{heads}} 条',
     comma: '、',
@@ -39,6 +39,7 @@ export const audit = {
     session: '登录',
     edition: '报告项目',
     register: '保密名单台账',
+    import: '批量导入',
     indicator: '指标',
   },
   names: {
@@ -60,6 +61,14 @@ export const audit = {
     },
     bureau: { created: '新增区县教育局' },
     city: { created: '新增市教育局' },
+    import: {
+      begun: '上传批量导入文件',
+      read: '读取批量导入文件',
+      failed: '批量导入未成功',
+      accepted: '确认批量导入',
+      written: '批量导入写入完毕',
+      stopped: '停止批量导入',
+    },
     collection: { opened: '开放填报', nudged: '催报', extended: '延期' },
     submission: {
       submitted: '提交',

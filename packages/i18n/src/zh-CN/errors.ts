@@ -1,4 +1,5 @@
 import { definitionErrors } from './definition-errors.ts';
+import { importErrors } from './import-errors.ts';
 
 export const errors = {
   request: {
@@ -38,7 +39,7 @@ export const errors = {
   single_sign_on: {
     not_configured: '本系统未接入统一身份认证。',
     unavailable: '统一身份认证暂时无法访问，请稍后重试，或用用户名和密码登录。',
-    taken: '该统一身份认证账号已关联其他账户，或本账户已有关联。',
+    taken: '该统一身份认证账号已关联本单位的其他账户，或本账户已有关联。',
   },
   audit: {
     broken: '记录链在第 {{no}} 条处断开，并非恢复所致，未作登记，请立即报告。',
@@ -80,6 +81,7 @@ export const errors = {
   },
   tenant: {
     not_found: '找不到上级单位。',
+    suffix_taken: '用户名后缀“@{{suffix}}”已由本单位的另一下级单位使用。',
   },
   roster: {
     empty: '名册中没有学校。',
@@ -190,6 +192,7 @@ export const errors = {
   },
   workbook: {
     not_a_workbook: '这不是 Excel 工作簿（.xlsx）。',
+    not_a_table: '这不是表格文件。请用 Excel 工作簿（.xlsx）或 CSV 文件。',
     legacy_format: '这是旧版 Excel 文件（.xls），请另存为 .xlsx 后再导入。',
     empty: '文件是空的。',
     too_large: '工作簿过大。',
@@ -208,6 +211,7 @@ export const errors = {
     other_unit: '这是“{{unit}}”的工作簿。',
     other_period: '这是“{{period}}”的工作簿。',
   },
+  import: importErrors,
   register: {
     not_found: '找不到该台账。',
     row_not_found: '找不到该条记录。',
@@ -320,6 +324,7 @@ export const errors = {
     no_superior: '本报告没有需要报送的上级单位。',
     already_sent: '报告已经上报。',
     already_published: '报告已经公开。',
+    changed_while_printed: '生成公开文件期间，待公开的内容有变化，本次未公开。请核对后重新公开。',
     case_forged: '引用“{{unit}}”的案例与该单位报送的内容不符，请重新引用。',
     case_not_accepted: '引用的“{{unit}}”案例已被退回或改报，请重新引用或删除。',
     number_taken: '发文字号“{{number}}”已被使用。',

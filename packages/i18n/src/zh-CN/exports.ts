@@ -1,5 +1,6 @@
 /** Sheet names, headers and states of the workbooks that the product writes (and, of the roster, reads). */
 export const exports = {
+  import: { name: '批量导入模板 {{title}}' },
   rollup: '汇总',
   compare: '区县比较',
   board: '填报进度',

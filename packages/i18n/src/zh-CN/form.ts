@@ -163,6 +163,7 @@ export const form = {
     paste: '粘贴',
     excel: 'Excel 导入',
     register: '台账',
+    import: '教育局批量导入',
     carried_over: '上期转入',
     prefilled: '取自 {{from}}',
     other: '系统',

@@ -46,7 +46,13 @@ export const common = {
     retry: '重试',
     back: '返回',
   },
-  language: { label: '语言', 'zh-CN': '中文', en: 'English' },
+  missing: {
+    part: '页面的这一部分未能加载：网络可能已中断，或系统刚刚更新。页面上已填写的内容仍在。',
+    language: '所选语言未能加载：网络可能已中断，或系统刚刚更新。页面上已填写的内容仍在。',
+    page: '页面未能完整加载，按钮暂时不起作用：网络可能已中断，或系统刚刚更新。',
+    reload: '重新加载页面',
+  },
+  language: { label: '语言', 'zh-CN': '中文', en: 'English', failed: '未能切换，请稍后再试。' },
   roles: {
     reporter: '填报人',
     checker: '审核人',

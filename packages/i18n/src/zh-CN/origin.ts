@@ -31,6 +31,8 @@ export const origin = {
     excel: 'Excel 导入',
     file: 'Excel 导入：{{name}}',
     register: '取自台账',
+    import: '教育局批量导入',
+    importFile: '教育局批量导入：{{name}}',
     carried_over: '沿用上期',
     prefilled: '取自 {{from}}',
     other: '系统',

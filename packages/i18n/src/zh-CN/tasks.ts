@@ -77,6 +77,7 @@ export const tasks = {
     nudge: '教育局催报：{{term}}还有表未提交，截止时间 {{due}}。',
     returned: '“{{form}}”被退回修改：{{reason}}',
     amended: '“{{form}}”按修订后的方案调整：新增 {{gained}} 项，停用 {{lost}} 项，修改 {{changed}} 项。',
+    imported: '{{by}}已批量导入{{term}}的部分数据，请核对、补全后提交。',
     assigned: '{{term}}新增应填的表“{{form}}”，截止时间 {{due}}。',
     returnedCells: '“{{form}}”被退回修改，标注 {{cells}} 处：{{reason}}',
     reopened: '“{{form}}”已由教育局退回重填：{{reason}}',

@@ -9,6 +9,7 @@ export { collections } from './collections.ts';
 export { designer } from './designer.ts';
 export { districts } from './districts.ts';
 export { exports } from './exports.ts';
+export { imports } from './imports.ts';
 export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
 export { programmes } from './programmes.ts';

@@ -97,6 +97,23 @@ afterAll(() => database.drop());
 describe('a pivot', () => {
   it('has the roll-up’s figure as its total, for every indicator and however it is laid out', async () => {
     const { indicators } = await as(world.actors.editor, useCases.getRollup, { programme: 'rule_of_law', year });
+    // All of a year by unit and term in one answer: each figure as a table has it.
+    const together = await as(world.actors.editor, useCases.getFiguresByUnit, { programme: 'rule_of_law', year });
+    const inOneAnswer = (code: string, unit: number | undefined, term: number | undefined) => {
+      const [place, row] = [
+        together.units.findIndex(({ id }) => id === unit),
+        together.indicators.findIndex((one) => one.code === code),
+      ];
+      const part = together.parts.find(({ period }) => period?.ordinal === term);
+      const columns = part?.figures[row];
+      return [
+        columns?.value[place],
+        columns?.answered[place],
+        columns?.expected[place],
+        columns?.partial.includes(place),
+      ];
+    };
+    let compared = 0;
     for (const [rows, columns] of [
       ['unit', 'term'],
       ['unitType', 'none'],
@@ -112,6 +129,19 @@ describe('a pivot', () => {
           columns,
         });
         const total = table.rows.length - 1;
+        for (const [at, head] of rows === 'unit' ? [...table.rows.entries()].slice(0, total) : [])
+          for (const [to, column] of table.columns.entries()) {
+            const cell = table.cells[at]?.[to];
+            if (!cell) continue;
+            const { measure = '', term } = column.at;
+            const shown = [cell.value, cell.answered, cell.expected, cell.isPartial];
+            expect([head.key, column.key, ...inOneAnswer(measure, head.at.unit, term)]).toEqual([
+              head.key,
+              column.key,
+              ...shown,
+            ]);
+            if (cell.value !== null) compared += 1;
+          }
         for (const { code, value } of part) {
           const column = table.columns.findIndex((head) => head.at.measure === code && head.at.term === undefined);
           const cell = table.cells[total]?.[column];
@@ -125,6 +155,7 @@ describe('a pivot', () => {
         }
       }
     }
+    expect(compared).toBeGreaterThan(100);
   });
 
   it('lays out schools by terms, several measures above; a stock’s total is no sum', async () => {

@@ -91,7 +91,7 @@ export async function listChain(
 export interface AuditPage {
   /** Entries older than this sequence number. */
   readonly before: string | undefined;
-  /** The beginning of the action's name. */
+  /** The beginning of the action's name: its area, `.`, and whatever more. */
   readonly action: string | undefined;
   readonly limit: number;
 }
@@ -107,6 +107,7 @@ export async function listAuditEntries(
     .select(['seq', 'at', 'user_name', 'action', 'subject', 'detail', 'outcome'])
     .where('tenant_id', '=', tenantId)
     .$if(before !== undefined, (q) => q.where('seq', '<', before ?? ''))
+    .$if(action?.includes('.') === true, (q) => q.where('area', '=', action?.split('.')[0] ?? ''))
     .$if(Boolean(action), (q) => q.where('action', 'like', `${(action ?? '').replaceAll(/[\\%_]/g, '\\$&')}%`))
     .orderBy('seq', 'desc')
     .limit(limit)

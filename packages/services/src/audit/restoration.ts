@@ -1,8 +1,9 @@
 import type { AuditRecord } from './append-audit.ts';
 import type { AuditEntry } from './audit.repository.ts';
 
-// After a restore to an earlier moment, heads stand noted of entries that the database no longer has. An operator says so
-// in the chain itself (decision 86): an entry that lists these heads, each by number and hash. Only they are explained.
+// After a restore to an earlier moment, heads stand noted of entries that the database no longer has. An operator says
+// so in the chain itself (decision 86): an entry that lists these heads, each by number and hash. Only they are
+// explained.
 
 const action = 'audit.restored';
 /** In one entry: what is beyond goes into the next. */

@@ -131,6 +131,7 @@ export async function countElsewhere(keeper: Keeper, should: 'database' | 'objec
 /** Every column that points at bytes. */
 const pointers = {
   files: ['sha256'],
+  imports: ['sha256'],
   publications: ['pdf_blob', 'docx_blob', 'stamped_pdf_blob', 'stamped_docx_blob'],
 } as const;
 

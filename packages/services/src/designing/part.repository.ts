@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 
 /** Which version of a part stands, by whom. */
@@ -165,13 +165,13 @@ export async function listVersions(
   draftId: string,
   { name, before, most }: { readonly name: string; readonly before: number | null; readonly most: number },
 ): Promise<readonly (PartHead & { readonly isGone: boolean })[]> {
-  const rows = await partQuery(trx, tenantId, draftId)
+  const asked = partQuery(trx, tenantId, draftId)
     .select((eb) => eb('p.content', 'is', null).as('isGone'))
     .where('p.name', '=', name)
     .$if(before !== null, (query) => query.where('p.version', '<', before ?? 0))
     .orderBy('p.version', 'desc')
-    .limit(most)
-    .execute();
+    .limit(most);
+  const rows = await executePrepared(trx, asked);
   return rows.map((row) => ({ ...headOf(row), isGone: row.isGone === true }));
 }
 

@@ -1,11 +1,13 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import { renderTables } from '@huibao/documents/render-workbook';
 import { writeCsv } from '@huibao/documents/csv';
-import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
+import type { TableSheet } from '@huibao/documents/xlsx';
 import { localize, measureKey, parsePivotDefinition, type Locale, type PivotDefinition } from '@huibao/domain';
 import { createI18n, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import type { Pivot } from '../analysis/arrange-pivot.ts';
 import { answerPivot } from '../analysis/read-pivot.ts';
+import { Later } from '../later.ts';
 import { defineQuery } from '../use-case.ts';
 import { withHiddenColumn } from './hidden-column.ts';
 import { locale, plainNumber, wordsIn } from './table-words.ts';
@@ -110,9 +112,13 @@ export const exportAnalysis = defineQuery({
     format: z.enum(['xlsx', 'csv']),
     locale,
   }),
-  async run(scope, { definition, format, locale: language }): Promise<RenderedFile> {
+  async run(scope, { definition, format, locale: language }): Promise<Later<RenderedFile>> {
     const table = tableOf(await answerPivot(scope, definition), language);
-    const bytes = format === 'csv' ? writeCsv(table) : await writeTableWorkbook({ sheets: [table] });
-    return { name: `${wordsIn(language)('analysis')}.${format}`, mediaType: mediaTypes[format], bytes };
+    const name = wordsIn(language)('analysis');
+    return new Later(async () =>
+      format === 'csv'
+        ? { name: `${name}.csv`, mediaType: mediaTypes.csv, bytes: writeCsv(table) }
+        : renderTables({ sheets: [table] }, name, String(scope.actor.tenantId)),
+    );
   },
 });

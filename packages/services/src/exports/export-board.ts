@@ -1,20 +1,22 @@
-import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { writeTableWorkbook } from '@huibao/documents/xlsx';
+import type { RenderedFile } from '@huibao/documents/rendered-file';
+import type { TableWorkbookInput } from '@huibao/documents/xlsx';
+import { renderTables } from '@huibao/documents/render-workbook';
 import { HuibaoError, localize, type Locale } from '@huibao/domain';
 import { z } from 'zod';
 import { readBoard } from '../review/read-board.ts';
+import { Later } from '../later.ts';
 import { defineQuery } from '../use-case.ts';
 import { locale, wordsIn } from './table-words.ts';
 
 export const exportBoard = defineQuery({
   permission: 'collection.read',
   input: z.object({ collectionId: z.uuid(), locale }),
-  async run(scope, input): Promise<RenderedFile> {
+  async run(scope, input): Promise<Later<RenderedFile>> {
     const board = await readBoard(scope, input.collectionId);
     if (board.units.length === 0) throw new HuibaoError('collection.not_found');
     const language: Locale = input.locale;
     const t = wordsIn(language);
-    const bytes = await writeTableWorkbook({
+    const tables: TableWorkbookInput = {
       sheets: [
         {
           name: t('board'),
@@ -41,7 +43,8 @@ export const exportBoard = defineQuery({
           ]),
         },
       ],
-    });
-    return { name: `${t('board')} ${localize(board.period.label, language)}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+    };
+    const name = `${t('board')} ${localize(board.period.label, language)}`;
+    return new Later(() => renderTables(tables, name, String(scope.actor.tenantId)));
   },
 });

@@ -1,10 +1,12 @@
-import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
+import type { RenderedFile } from '@huibao/documents/rendered-file';
+import { renderTables } from '@huibao/documents/render-workbook';
+import type { TableSheet } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
 import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { compareDistricts } from '../oversight/compare-districts.ts';
 import { readComparison } from '../oversight/read-comparison.ts';
+import { Later } from '../later.ts';
 import { defineQuery } from '../use-case.ts';
 import { withHiddenColumn } from './hidden-column.ts';
 import { locale, wordsIn } from './table-words.ts';
@@ -12,7 +14,7 @@ import { locale, wordsIn } from './table-words.ts';
 export const exportComparison = defineQuery({
   permission: 'oversight.read',
   input: compareDistricts.input.and(z.object({ locale })),
-  async run(scope, { locale: language, ...input }): Promise<RenderedFile> {
+  async run(scope, { locale: language, ...input }): Promise<Later<RenderedFile>> {
     const comparison = await readComparison(scope, input);
     const t = wordsIn(language);
     const i18n = createI18n(language);
@@ -51,11 +53,8 @@ export const exportComparison = defineQuery({
     const hidden = comparison.rows.map((row) =>
       row.byYear.flatMap((one, index) => (one.isHidden ? [String(comparison.years[index])] : [])),
     );
-    const bytes = await writeTableWorkbook({ sheets: [withHiddenColumn(sheet, hidden, language)] });
-    return {
-      name: `${localize(comparison.indicator.label, language)} ${comparison.year}.xlsx`,
-      mediaType: mediaTypes.xlsx,
-      bytes,
-    };
+    const tables = { sheets: [withHiddenColumn(sheet, hidden, language)] };
+    const name = `${localize(comparison.indicator.label, language)} ${comparison.year}`;
+    return new Later(() => renderTables(tables, name, String(scope.actor.tenantId)));
   },
 });

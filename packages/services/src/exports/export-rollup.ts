@@ -1,9 +1,11 @@
-import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
-import { writeTableWorkbook, type TableSheet } from '@huibao/documents/xlsx';
+import type { RenderedFile } from '@huibao/documents/rendered-file';
+import { renderTables } from '@huibao/documents/render-workbook';
+import type { TableSheet } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
 import { createI18n, readChange, readReach } from '@huibao/i18n';
 import { z } from 'zod';
 import { readRollup } from '../rollup/read-rollup.ts';
+import { Later } from '../later.ts';
 import { defineQuery } from '../use-case.ts';
 import { editionInput } from '../forms/edition-address.ts';
 import { withHiddenColumn } from './hidden-column.ts';
@@ -12,7 +14,7 @@ import { locale, plainNumber, wordsIn } from './table-words.ts';
 export const exportRollup = defineQuery({
   permission: 'rollup.read',
   input: z.object({ ...editionInput, locale }),
-  async run(scope, input): Promise<RenderedFile> {
+  async run(scope, input): Promise<Later<RenderedFile>> {
     const rollup = await readRollup(scope, input);
     const t = wordsIn(input.locale);
     const i18n = createI18n(input.locale);
@@ -56,7 +58,7 @@ export const exportRollup = defineQuery({
       ...(one.isHidden ? [t('columns.value')] : []),
       ...(one.isHiddenLastYear ? [t('columns.lastYear')] : []),
     ]);
-    const bytes = await writeTableWorkbook({ sheets: [withHiddenColumn(sheet, hidden, input.locale)] });
-    return { name: `${t('rollup')} ${input.year}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+    const tables = { sheets: [withHiddenColumn(sheet, hidden, input.locale)] };
+    return new Later(() => renderTables(tables, `${t('rollup')} ${input.year}`, String(scope.actor.tenantId)));
   },
 });

@@ -205,7 +205,7 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
   return withAdded(trx, newest === edition ? edition : askedUpTo(edition, newest));
 }
 
-const addedIndicators = defineStatement((trx, { ownerTenantId, id, programmeCode }: AddedAsked) =>
+const addedIndicators = defineStatement((trx, { ownerTenantId, ids, programmeCode }: AddedAsked) =>
   trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
@@ -217,65 +217,94 @@ const addedIndicators = defineStatement((trx, { ownerTenantId, id, programmeCode
         .onRef('e.code', '=', 'a.code')
         .on('e.kind', '=', 'indicator'),
     )
-    .select(['a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
+    .select(['a.edition_id', 'a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
     .where('a.edition_owner_tenant_id', '=', ownerTenantId)
-    .where('a.edition_id', '=', id)
+    .where('a.edition_id', '=', sql<string>`any(${ids}::uuid[])`)
     .where('e.programme_owner_tenant_id', '=', ownerTenantId)
     .where('e.programme_code', '=', programmeCode)
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position'),
 );
 
-type AddedAsked = Pick<Edition, 'ownerTenantId' | 'id' | 'programmeCode'>;
+interface AddedAsked extends ProgrammeRef {
+  readonly ids: readonly string[];
+}
 
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
-  const { ownerTenantId, id, programmeCode } = edition;
-  const added = await addedIndicators.run(trx, { ownerTenantId, id, programmeCode });
-  return added.length === 0 ? edition : wholeOf(edition, added);
+  const [whole] = await allWithAdded(trx, [edition]);
+  return whole ?? edition;
+}
+
+/** Editions of one programme, in their order. */
+async function allWithAdded(trx: TenantReader, editions: readonly Edition[]): Promise<readonly Edition[]> {
+  const [first] = editions;
+  if (!first) return [];
+  const { ownerTenantId, programmeCode } = first;
+  const added = await addedIndicators.run(trx, { ownerTenantId, programmeCode, ids: editions.map(({ id }) => id) });
+  const byEdition = Map.groupBy(added, (row) => row.edition_id);
+  return editions.map((edition) => {
+    const own = byEdition.get(edition.id);
+    return own ? wholeOf(edition, own) : edition;
+  });
 }
 
 /**
  * The edition that an address names, in the issue that the tenant has adopted for a collection of it; in the newest
  * where it has none.
  */
-export function findEdition(
-  trx: TenantReader,
-  actor: Pick<Actor, 'tenantId' | 'lineage'>,
-  address: EditionAddress,
-): Promise<Edition | undefined> {
-  return findEditionIn(trx, actor, address, issueOf(actor.tenantId), partsRead(actor.tenantId));
+export async function findEdition(trx: TenantReader, actor: Asking, address: EditionAddress) {
+  const [edition] = await findEditionsIn(trx, actor, address, [address.year], issueOf, partsRead);
+  return edition;
 }
 
-async function findEditionIn(
+type Asking = Pick<Actor, 'tenantId' | 'lineage'>;
+
+/** Of these years of the programme that an address names, those that there are, the last year's first. */
+async function findEditionsIn(
   trx: TenantReader,
-  { lineage }: Pick<Actor, 'lineage'>,
-  { programme, year }: EditionAddress,
-  issue: RawBuilder<number>,
-  parts: RawBuilder<string[]>,
-): Promise<Edition | undefined> {
+  { tenantId, lineage }: Asking,
+  { programme }: EditionAddress,
+  years: readonly number[],
+  issue: (tenantId: number) => RawBuilder<number>,
+  parts: (tenantId: number) => RawBuilder<string[]>,
+): Promise<readonly Edition[]> {
   const { level, code } = programmeOf(programme);
   const asked = trx
     .selectFrom('editions as e')
     .innerJoin('tenants as t', 't.id', 'e.owner_tenant_id')
-    .select(['e.owner_tenant_id', 'e.id', issue.as('issueNo'), addedToEdition(lineage).as('pinned'), parts.as('parts')])
+    .select([
+      'e.owner_tenant_id',
+      'e.id',
+      issue(tenantId).as('issueNo'),
+      addedToEdition(lineage).as('pinned'),
+      parts(tenantId).as('parts'),
+    ])
     .where('e.owner_tenant_id', 'in', [...lineage])
     .where('e.programme_code', '=', code)
-    .where('e.year', '=', year)
+    .where('e.year', 'in', [...years])
     .where('e.published_at', 'is not', null)
-    .where('t.kind', '=', level);
-  const [found] = await executePrepared(trx, asked);
-  if (!found) return undefined;
-  const { owner_tenant_id: ownerTenantId, id, issueNo, pinned } = found;
-  const ref = { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned), parts: found.parts };
-  return withAdded(trx, await getEdition(trx, ref));
+    .where('t.kind', '=', level)
+    .orderBy('e.year', 'desc');
+  const editions: Edition[] = [];
+  for (const { owner_tenant_id: ownerTenantId, id, issueNo, pinned, parts: on } of await executePrepared(trx, asked))
+    editions.push(await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned), parts: on }));
+  return allWithAdded(trx, editions);
+}
+
+/** With the year before, undefined where nothing was published then: as `requireEdition`, and in as many questions. */
+export async function requireEditionAndBefore(
+  trx: TenantReader,
+  actor: Asking,
+  address: EditionAddress,
+): Promise<{ readonly edition: Edition; readonly before: Edition | undefined }> {
+  const { year } = address;
+  const [edition, before] = await findEditionsIn(trx, actor, address, [year, year - 1], issueOf, partsRead);
+  if (edition?.year !== year) throw new HuibaoError('edition.not_found', { year });
+  return { edition, before };
 }
 
 /** The same; where nothing of that name was published, it is refused. @throws {HuibaoError} `edition.not_found` */
-export async function requireEdition(
-  trx: TenantReader,
-  actor: Pick<Actor, 'tenantId' | 'lineage'>,
-  address: EditionAddress,
-): Promise<Edition> {
+export async function requireEdition(trx: TenantReader, actor: Asking, address: EditionAddress): Promise<Edition> {
   const edition = await findEdition(trx, actor, address);
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
@@ -287,10 +316,10 @@ export async function requireEdition(
  */
 export async function requireNewestEdition(
   trx: TenantReader,
-  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  actor: Asking,
   address: EditionAddress,
 ): Promise<Edition> {
-  const edition = await findEditionIn(trx, actor, address, newestIssue, partsSwitchedOn(actor.tenantId));
+  const [edition] = await findEditionsIn(trx, actor, address, [address.year], () => newestIssue, partsSwitchedOn);
   if (!edition) throw new HuibaoError('edition.not_found', { year: address.year });
   return edition;
 }
@@ -298,7 +327,7 @@ export async function requireNewestEdition(
 /** The same programme's edition of the year before. */
 export async function findEditionBefore(
   trx: TenantReader,
-  actor: Pick<Actor, 'tenantId' | 'lineage'>,
+  actor: Asking,
   { ownerTenantId, programmeCode, year }: Edition,
 ): Promise<Edition | undefined> {
   const asked = trx

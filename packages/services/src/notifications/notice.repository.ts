@@ -1,4 +1,4 @@
-import type { Actor, TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import { jsonOf } from '../json-column.ts';
@@ -16,39 +16,51 @@ export interface Notice {
 /** Whose notices: those of the units that somebody works at, or of the tenant's root where `units` is null. */
 export type Recipient = Pick<Actor, 'role' | 'units'>;
 
-export async function insertNotice(
+export async function insertNotices(
   trx: TenantTransaction,
   tenantId: number,
-  notice: NewNotice,
+  notices: readonly NewNotice[],
   createdAt: Date,
 ): Promise<void> {
+  if (notices.length === 0) return;
   await trx
     .insertInto('notices')
-    .values({
-      tenant_id: tenantId,
-      id: uuid(),
-      unit_id: notice.unitId,
-      role: notice.role,
-      kind: notice.kind,
-      params: JSON.stringify(notice.params),
-      href: notice.href,
-      dedupe_key: notice.dedupeKey,
-      created_at: createdAt,
-    })
+    .values(
+      notices.map((notice) => ({
+        tenant_id: tenantId,
+        id: uuid(),
+        unit_id: notice.unitId,
+        role: notice.role,
+        kind: notice.kind,
+        params: JSON.stringify(notice.params),
+        href: notice.href,
+        dedupe_key: notice.dedupeKey,
+        created_at: createdAt,
+      })),
+    )
     .onConflict((oc) => oc.doNothing())
     .execute();
 }
 
 function noticesFor(trx: TenantReader, tenantId: number, { role, units }: Recipient) {
-  return trx
-    .selectFrom('notices as n')
-    .innerJoin('org_units as u', (join) =>
-      join.onRef('u.tenant_id', '=', 'n.tenant_id').onRef('u.id', '=', 'n.unit_id'),
-    )
-    .where('n.tenant_id', '=', tenantId)
-    .where((eb) => eb.or([eb('n.role', 'is', null), eb('n.role', '=', role)]))
-    .$if(units === null, (q) => q.where('u.kind', '=', 'root'))
-    .$if(units !== null, (q) => q.where('n.unit_id', 'in', [...(units ?? []), -1]));
+  return (
+    trx
+      .selectFrom('notices as n')
+      .where('n.tenant_id', '=', tenantId)
+      .where((eb) => eb.or([eb('n.role', 'is', null), eb('n.role', '=', role)]))
+      // One unit by an equation, so that its latest are found by the index, in its order.
+      .$if(units === null, (q) =>
+        q.where('n.unit_id', '=', (eb) =>
+          eb
+            .selectFrom('org_units as u')
+            .select('u.id')
+            .where('u.tenant_id', '=', tenantId)
+            .where('u.kind', '=', 'root'),
+        ),
+      )
+      .$if(units?.length === 1, (q) => q.where('n.unit_id', '=', units?.[0] ?? -1))
+      .$if(units !== null && units.length !== 1, (q) => q.where('n.unit_id', 'in', [...(units ?? []), -1]))
+  );
 }
 
 /** Newest first. */
@@ -58,11 +70,12 @@ export async function listNoticesFor(
   recipient: Recipient,
   limit: number,
 ): Promise<readonly Notice[]> {
-  const rows = await noticesFor(trx, tenantId, recipient)
+  const asked = noticesFor(trx, tenantId, recipient)
     .select(['n.id', 'n.kind', 'n.params', 'n.href', 'n.created_at', 'n.read_at'])
     .orderBy('n.created_at', 'desc')
-    .limit(limit)
-    .execute();
+    .orderBy('n.id', 'desc')
+    .limit(limit);
+  const rows = await executePrepared(trx, asked);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind as NoticeKind,

@@ -10,6 +10,7 @@ export type NoticeKind =
   | 'returned'
   | 'amended'
   | 'assigned'
+  | 'imported'
   | 'reopened'
   | 'extended'
   | 'report_returned'

@@ -1,11 +1,11 @@
 import type { Scope } from '../use-case.ts';
 import type { NewNotice } from './notice.ts';
-import { insertNotice } from './notice.repository.ts';
+import { insertNotices } from './notice.repository.ts';
 
-/** Gives a notice, in the transaction of what it tells of. */
+/** Gives notices, in the transaction of what it tells of. */
 export async function notify(
   { trx, actor, now }: Pick<Scope, 'trx' | 'actor' | 'now'>,
-  notice: NewNotice,
+  ...notices: readonly NewNotice[]
 ): Promise<void> {
-  await insertNotice(trx, actor.tenantId, notice, now);
+  await insertNotices(trx, actor.tenantId, notices, now);
 }

@@ -3,7 +3,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import { v7 as uuid } from 'uuid';
 
 /** The workflows that there are; `packages/workflows` names their types by these. */
-export type WorkflowKind = 'collection' | 'report';
+export type WorkflowKind = 'collection' | 'report' | 'import';
 
 /** What a workflow is told. Payloads hold ids and instants only: histories keep them, and people may read those. */
 export interface OutboxMessage {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import type { DB, TenantReader, TenantTransaction } from '@huibao/db';
 import type { AnnulmentGround, OfficialDocument } from '@huibao/domain';
+import type { ExpressionBuilder } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 import type { Report } from './report.repository.ts';
@@ -94,30 +95,63 @@ function sha256(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** Of the same edition: a year may have a report of each of several programmes. */
+const earlierVersions =
+  (tenantId: number, { edition, version }: EarlierThan) =>
+  (earlier: ExpressionBuilder<DB, 'publications'>) =>
+    earlier
+      .selectFrom('reports')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('owner_tenant_id', '=', edition.ownerTenantId)
+      .where('edition_id', '=', edition.id)
+      .where('version', '<', version);
+
+interface EarlierThan {
+  readonly edition: Pick<Edition, 'ownerTenantId' | 'id'>;
+  readonly version: number;
+}
+
+interface Superseded {
+  readonly id: string;
+  readonly document: OfficialDocument;
+}
+
+/** What `supersedePublications` would answer now. */
+export async function listToSupersede(
+  trx: TenantReader,
+  tenantId: number,
+  report: EarlierThan,
+): Promise<readonly Superseded[]> {
+  const rows = await trx
+    .selectFrom('publications')
+    .select(['id', 'document'])
+    .where('tenant_id', '=', tenantId)
+    .where('superseded_by', 'is', null)
+    .where('report_id', 'in', earlierVersions(tenantId, report))
+    .execute();
+  return withContent(rows);
+}
+
 /** The earlier versions' publications give way to this one. Answers those that still have content to be stamped. */
 export async function supersedePublications(
   trx: TenantTransaction,
   tenantId: number,
-  { edition, version }: { readonly edition: Pick<Edition, 'ownerTenantId' | 'id'>; readonly version: number },
+  report: EarlierThan,
   successor: string,
-): Promise<readonly { readonly id: string; readonly document: OfficialDocument }[]> {
+): Promise<readonly Superseded[]> {
   const rows = await trx
     .updateTable('publications')
     .set({ superseded_by: successor })
     .where('tenant_id', '=', tenantId)
     .where('superseded_by', 'is', null)
-    // Of the same edition: a year may have a report of each of several programmes.
-    .where('report_id', 'in', (earlier) =>
-      earlier
-        .selectFrom('reports')
-        .select('id')
-        .where('tenant_id', '=', tenantId)
-        .where('owner_tenant_id', '=', edition.ownerTenantId)
-        .where('edition_id', '=', edition.id)
-        .where('version', '<', version),
-    )
+    .where('report_id', 'in', earlierVersions(tenantId, report))
     .returning(['id', 'document'])
     .execute();
+  return withContent(rows);
+}
+
+function withContent(rows: readonly { readonly id: string; readonly document: unknown }[]): readonly Superseded[] {
   return rows.flatMap(({ id, document }) =>
     document === null ? [] : [{ id, document: jsonOf<OfficialDocument>(document) }],
   );

@@ -19,6 +19,7 @@ import {
 import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runUseCase } from '../use-case.ts';
 import * as useCases from '../use-cases.ts';
 import { getPublication, getPublicationFile, listPublications } from './public-page.ts';
 import { supersedePublications } from './publication.repository.ts';
@@ -228,7 +229,53 @@ describe('an annulled report', () => {
 
   it('gives way to its correction as any other', async () => {
     const third = await correct(second.reportId);
-    const { publicationId } = await sendAndPublish(third.reportId);
+    const { editor } = world.actors;
+    await acting.as(editor, useCases.numberReport, { reportId: third.reportId, sequence: null });
+    await acting.as(editor, useCases.sendReport, { reportId: third.reportId });
+    const before = await current();
+    /** Published while something else happens at each file that is kept. */
+    const publishing = (meanwhile: (nth: number) => Promise<unknown>) => {
+      const { services } = database;
+      let kept = 0;
+      const keep: typeof services.blobs.keep = async (tenantId, file) => {
+        kept += 1;
+        await meanwhile(kept);
+        await services.blobs.keep(tenantId, file);
+      };
+      const context = { ...services, blobs: { ...services.blobs, keep } };
+      return runUseCase(context, editor, useCases.publishReport, { reportId: third.reportId });
+    };
+    // Ended amid its files, at the last of them: nothing of it stands, and it can be done again.
+    const ended = publishing((nth) => (nth === 2 ? Promise.reject(new Error('ended')) : Promise.resolve()));
+    await expect(ended).rejects.toThrow('ended');
+    expect(await current()).toEqual(before);
+    // What was printed isn't what is published by now: nothing but a change behind its back could do that.
+    await owner.query('alter table reports disable trigger keep_report');
+    const named = (name: string) =>
+      owner.query(`update reports set frozen = jsonb_set(frozen, '{issuer,name}', to_jsonb($2::text)) where id = $1`, [
+        third.reportId,
+        name,
+      ]);
+    const { rows: frozen } = await owner.query<{ name: string }>(
+      `select frozen #>> '{issuer,name}' as name from reports where id = $1`,
+      [third.reportId],
+    );
+    expect(await codeOf(publishing((nth) => (nth === 2 ? named('另一局') : Promise.resolve())))).toBe(
+      'report.changed_while_printed',
+    );
+    expect(await current()).toEqual(before);
+    await named(frozen[0]?.name ?? '');
+    await owner.query('alter table reports enable trigger keep_report');
+    // And no transaction waits for a file.
+    const waiting: number[] = [];
+    const { publicationId } = await publishing(async () => {
+      const { rows } = await owner.query(
+        `select pid from pg_stat_activity where datname = current_database() and xact_start is not null
+           and pid <> pg_backend_pid()`,
+      );
+      waiting.push(rows.length);
+    });
+    expect(waiting).toEqual([0, 0]);
     expect(await current()).toContain(publicationId);
     expect((await page(second.publicationId)).successor?.id).toBe(publicationId);
     expect((await page(publicationId)).earlier.map((one) => one.id)).toEqual([

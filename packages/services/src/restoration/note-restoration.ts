@@ -7,7 +7,7 @@ import { findReportProgress } from '../reporting/report-progress.repository.ts';
 import { datesOfReport } from '../reporting/start-version.ts';
 import { getReport } from '../reporting/report.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
-import { listUnclosed, listUnpublished } from './standing-workflow.repository.ts';
+import { listImportsAtWork, listUnclosed, listUnpublished } from './standing-workflow.repository.ts';
 
 /**
  * The database was brought back to an earlier moment: notes so in the tenant's chain, with the heads that are known of
@@ -64,5 +64,13 @@ async function beginAnew(scope: Scope, to: string): Promise<number> {
       },
     });
   }
-  return collections.length + reports.length;
+  const imports = await listImportsAtWork(trx, tenantId);
+  for (const { id, step } of imports)
+    await enqueue(scope, {
+      workflow: 'import',
+      workflowId: `import/${tenantId}/${id}/${step}`,
+      signal: 'anew',
+      payload: { tenantId, importId: id, step },
+    });
+  return collections.length + reports.length + imports.length;
 }

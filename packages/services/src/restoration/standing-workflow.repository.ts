@@ -45,30 +45,39 @@ export async function listUnpublished(trx: TenantTransaction, tenantId: number):
   return rows.map(({ id }) => id);
 }
 
+/** What is being read or written of files. */
+export async function listImportsAtWork(
+  trx: TenantTransaction,
+  tenantId: number,
+): Promise<readonly { readonly id: string; readonly step: 'read' | 'write' }[]> {
+  const rows = await trx
+    .selectFrom('imports')
+    .select(['id', 'state'])
+    .where('tenant_id', '=', tenantId)
+    .where('state', 'in', ['reading', 'running'])
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id, state }) => ({ id, step: state === 'reading' ? 'read' : 'write' }));
+}
+
 /** Every tenant that there is, by id. */
 export async function listTenantIds(authDb: Kysely<DB>): Promise<readonly number[]> {
   const rows = await authDb.selectFrom('tenants').select('id').orderBy('id').execute();
   return rows.map(({ id }) => id);
 }
 
-/** Which of these collections and reports there are. */
+/** Which of these collections, reports and imports there are. */
 export async function listExisting(
   trx: TenantReader,
   tenantId: number,
   ids: readonly string[],
 ): Promise<readonly string[]> {
-  const rows = await trx
-    .selectFrom('collections')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...ids])
-    .unionAll(
-      trx
-        .selectFrom('reports')
-        .select('id')
-        .where('tenant_id', '=', tenantId)
-        .where('id', 'in', [...ids]),
-    )
-    .execute();
+  const among = (table: 'collections' | 'reports' | 'imports') =>
+    trx
+      .selectFrom(table)
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('id', 'in', [...ids]);
+  const rows = await among('collections').unionAll(among('reports')).unionAll(among('imports')).execute();
   return rows.map(({ id }) => id);
 }

@@ -1,5 +1,5 @@
 import { defineStatement, type TenantReader } from '@huibao/db';
-import type { SubmissionState, UnitTraits } from '@huibao/domain';
+import { isEditable, submissionStates, type SubmissionState, type UnitTraits } from '@huibao/domain';
 import { sql } from 'kysely';
 import { addedToSubmission, editionIssueNo } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, type EditionRef } from '../forms/edition.repository.ts';
@@ -35,15 +35,21 @@ export interface BoardRow {
   readonly nudgedAt: Date | null;
 }
 
-/** Every form of the collection, unit by unit. */
+/** Of whom a board tells: of all units of its collection, or of these. */
+export interface BoardAsked {
+  readonly tenantId: number;
+  readonly collectionId: string;
+  readonly unitIds: readonly number[] | null;
+}
+
+/** Every form that is asked, unit by unit. `editions` are the board's, as `listAskedEditions` gives them. */
 export async function listBoardRows(
   trx: TenantReader,
-  tenantId: number,
-  collectionId: string,
+  asked: BoardAsked,
+  askedEditions: readonly AskedEdition[],
 ): Promise<readonly BoardRow[]> {
-  const asked = { tenantId, collectionId };
   const rows = await boardRows.run(trx, asked);
-  const editions = new Map((await editionsAsked.run(trx, asked)).map((row) => [keyOf(row), pinnedRefOf(row)]));
+  const editions = new Map(askedEditions.map((one) => [keyOf(one), one.edition]));
   const comments = new Map((await commentsOn.run(trx, asked)).map((row) => [row.submission_id, row.comments]));
   const nudged = new Map((await nudgesAbout.run(trx, asked)).map((row) => [row.unit_id, row.at]));
   return rows.flatMap((row) => {
@@ -54,14 +60,11 @@ export async function listBoardRows(
   });
 }
 
-interface BoardAsked {
-  readonly tenantId: number;
-  readonly collectionId: string;
-}
+/** In a statement over rows with a unit: that it is among those asked about. */
+const isAsked = (column: string, unitIds: readonly number[] | null) =>
+  sql<boolean>`(${unitIds}::int[] is null or ${sql.ref(column)} = any(${unitIds}::int[]))`;
 
-const explained = sql<number>`coalesce(jsonb_array_length(r.document -> 'explanations'), 0)`;
-
-const boardRows = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+const boardRows = defineStatement((trx, { tenantId, collectionId, unitIds }: BoardAsked) =>
   trx
     .selectFrom('submissions as s')
     .innerJoin('org_units as u', (join) =>
@@ -95,11 +98,12 @@ const boardRows = defineStatement((trx, { tenantId, collectionId }: BoardAsked) 
       'u.ownership',
       'u.section_code',
       's.asked_as',
-      explained.as('explained'),
+      'r.explained',
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.collection_id', '=', collectionId)
     .where('s.state', '<>', 'retired')
+    .where(isAsked('s.unit_id', unitIds))
     .orderBy('u.kind')
     .orderBy('u.id'),
 );
@@ -125,29 +129,56 @@ function shown(row: Row): Omit<BoardRow, 'edition' | 'comments' | 'nudgedAt'> {
     firstSubmittedAt: row.first_submitted_at,
     decidedAt: row.decided_at,
     extendedUntil: row.extended_until,
-    explained: row.explained,
+    explained: row.explained ?? 0,
   };
 }
 
 /** What forms go by: a handful for a whole collection. */
-const editionsAsked = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+export interface AskedEdition extends Pick<Row, 'formOwnerId' | 'formIssueNo'> {
+  readonly edition: EditionRef;
+  readonly formCodes: readonly string[];
+  /** How many of them are drafts, or were sent back. */
+  readonly open: number;
+}
+
+export async function listAskedEditions(
+  trx: TenantReader,
+  tenantId: number,
+  collectionId: string,
+): Promise<readonly AskedEdition[]> {
+  const rows = await editionsAsked.run(trx, { tenantId, collectionId });
+  return rows.map((row) => ({ ...row, edition: pinnedRefOf(row) }));
+}
+
+const openStates = submissionStates.filter(isEditable);
+
+const editionsAsked = defineStatement((trx, { tenantId, collectionId }: Omit<BoardAsked, 'unitIds'>) =>
   trx
     .selectFrom('collections as c')
     .innerJoin(
       (eb) =>
         eb
           .selectFrom('submissions')
-          .select(['owner_tenant_id', 'issue_no'])
-          .distinct()
+          .select([
+            'owner_tenant_id',
+            'issue_no',
+            sql<readonly string[]>`array_agg(distinct form_code)`.as('formCodes'),
+            sql<number>`(count(*) filter (where state in (${sql.join(openStates.map((state) => sql.lit(state)))})))::int`.as(
+              'open',
+            ),
+          ])
           .where('tenant_id', '=', tenantId)
           .where('collection_id', '=', collectionId)
           .where('state', '<>', 'retired')
+          .groupBy(['owner_tenant_id', 'issue_no'])
           .as('s'),
       (join) => join.onTrue(),
     )
     .select([
       's.owner_tenant_id as formOwnerId',
       's.issue_no as formIssueNo',
+      's.formCodes',
+      's.open',
       editionIssueNo.as('issue_no'),
       'c.owner_tenant_id',
       'c.edition_id',
@@ -162,7 +193,7 @@ function keyOf({ formOwnerId, formIssueNo }: Pick<Row, 'formOwnerId' | 'formIssu
 }
 
 /** Comments on the revision that stands. */
-const commentsOn = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+const commentsOn = defineStatement((trx, { tenantId, collectionId, unitIds }: BoardAsked) =>
   trx
     .selectFrom('submissions as s')
     .innerJoin('revisions as r', (join) =>
@@ -180,31 +211,39 @@ const commentsOn = defineStatement((trx, { tenantId, collectionId }: BoardAsked)
     .select(['r.submission_id', sql<number>`count(*)::int`.as('comments')])
     .where('s.tenant_id', '=', tenantId)
     .where('s.collection_id', '=', collectionId)
+    .where(isAsked('s.unit_id', unitIds))
     .groupBy('r.submission_id'),
 );
 
-const nudgesAbout = defineStatement((trx, { tenantId, collectionId }: BoardAsked) =>
+const nudgesAbout = defineStatement((trx, { tenantId, collectionId, unitIds }: BoardAsked) =>
   trx
     .selectFrom('notices')
     .select(['unit_id', sql<Date>`max(created_at)`.as('at')])
     .where('tenant_id', '=', tenantId)
-    .where('kind', '=', 'nudge')
+    .where('kind', '=', sql.lit('nudge'))
     .where(sql<boolean>`params ->> 'collectionId' = ${collectionId}::text`)
+    .where(isAsked('unit_id', unitIds))
     .groupBy('unit_id'),
 );
 
-/** Forms that were asked of a unit and are asked no more, and in which nobody had sent anything. */
-export async function listRetired(
-  trx: TenantReader,
-  tenantId: number,
-  collectionId: string,
-): Promise<readonly { readonly unitId: number; readonly formCode: string }[]> {
-  const rows = await trx
+const retiredForms = defineStatement((trx, { tenantId, collectionId, unitIds }: BoardAsked) =>
+  trx
     .selectFrom('submissions')
     .select(['unit_id', 'form_code'])
     .where('tenant_id', '=', tenantId)
     .where('collection_id', '=', collectionId)
     .where('state', '=', 'retired')
-    .execute();
-  return rows.map((row) => ({ unitId: row.unit_id, formCode: row.form_code }));
+    .where(isAsked('unit_id', unitIds)),
+);
+
+/**
+ * Forms that were asked of a unit and are asked no more, and in which nobody had sent anything: their codes, by the
+ * unit's id.
+ */
+export async function listRetired(
+  trx: TenantReader,
+  asked: BoardAsked,
+): Promise<ReadonlyMap<number, readonly string[]>> {
+  const byUnit = Map.groupBy(await retiredForms.run(trx, asked), (row) => row.unit_id);
+  return new Map([...byUnit].map(([unitId, rows]) => [unitId, rows.map((row) => row.form_code)]));
 }

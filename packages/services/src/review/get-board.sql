@@ -41,46 +41,19 @@ where
   and "id" = $2;
 
 select
-  "s"."id",
-  "s"."issue_no" as "formIssueNo",
-  "s"."owner_tenant_id" as "formOwnerId",
-  "s"."unit_id",
-  "s"."form_code",
-  "s"."state",
-  "s"."filled",
-  "s"."required",
-  "s"."revision_no",
-  "s"."is_zero_report",
-  "s"."saved_at",
-  "s"."submitted_at",
-  "s"."first_submitted_at",
-  "s"."decided_at",
-  "s"."extended_until",
-  "u"."name",
-  "u"."kind",
-  "u"."school_type",
-  "u"."ownership",
-  "u"."section_code",
-  "s"."asked_as",
-  coalesce(jsonb_array_length(r.document -> 'explanations'), 0) as "explained"
-from
-  "submissions" as "s"
-  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
-  and "u"."id" = "s"."unit_id"
-  left join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
-  and "r"."submission_id" = "s"."id"
-  and "r"."no" = "s"."revision_no"
-where
-  "s"."tenant_id" = $1
-  and "s"."collection_id" = $2
-  and "s"."state" <> $3
-order by
-  "u"."kind",
-  "u"."id";
+  (
+    extract(
+      epoch
+      from pg_postmaster_start_time()
+    ) * 1000
+  )::bigint::text as "startedAt",
+  pg_snapshot_xmin(pg_current_snapshot())::text as finished;
 
 select
   "s"."owner_tenant_id" as "formOwnerId",
   "s"."issue_no" as "formIssueNo",
+  "s"."formCodes",
+  "s"."open",
   case
     when s.owner_tenant_id = c.owner_tenant_id then s.issue_no
     else c.issue_no
@@ -114,18 +87,65 @@ select
 from
   "collections" as "c"
   inner join (
-    select distinct
+    select
       "owner_tenant_id",
-      "issue_no"
+      "issue_no",
+      array_agg(distinct form_code) as "formCodes",
+      (count(*) filter (where state in ('draft', 'returned')))::int as "open"
     from "submissions"
     where
       "tenant_id" = $1
       and "collection_id" = $2
       and "state" <> $3
+    group by
+      "owner_tenant_id",
+      "issue_no"
   ) as "s" on true
 where
   "c"."tenant_id" = $4
   and "c"."id" = $5;
+
+select
+  "s"."id",
+  "s"."issue_no" as "formIssueNo",
+  "s"."owner_tenant_id" as "formOwnerId",
+  "s"."unit_id",
+  "s"."form_code",
+  "s"."state",
+  "s"."filled",
+  "s"."required",
+  "s"."revision_no",
+  "s"."is_zero_report",
+  "s"."saved_at",
+  "s"."submitted_at",
+  "s"."first_submitted_at",
+  "s"."decided_at",
+  "s"."extended_until",
+  "u"."name",
+  "u"."kind",
+  "u"."school_type",
+  "u"."ownership",
+  "u"."section_code",
+  "s"."asked_as",
+  "r"."explained"
+from
+  "submissions" as "s"
+  inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
+  and "u"."id" = "s"."unit_id"
+  left join "revisions" as "r" on "r"."tenant_id" = "s"."tenant_id"
+  and "r"."submission_id" = "s"."id"
+  and "r"."no" = "s"."revision_no"
+where
+  "s"."tenant_id" = $1
+  and "s"."collection_id" = $2
+  and "s"."state" <> $3
+  and (
+    $4::int[] is null
+    or "s"."unit_id" = any ($5::int[])
+  )
+order by
+  "u"."kind",
+  "u"."id";
 
 select
   "r"."submission_id",
@@ -141,6 +161,10 @@ from
 where
   "s"."tenant_id" = $1
   and "s"."collection_id" = $2
+  and (
+    $3::int[] is null
+    or "s"."unit_id" = any ($4::int[])
+  )
 group by "r"."submission_id";
 
 select
@@ -149,8 +173,12 @@ select
 from "notices"
 where
   "tenant_id" = $1
-  and "kind" = $2
-  and params ->> 'collectionId' = $3::text
+  and "kind" = 'nudge'
+  and params ->> 'collectionId' = $2::text
+  and (
+    $3::int[] is null
+    or "unit_id" = any ($4::int[])
+  )
 group by "unit_id";
 
 select
@@ -160,7 +188,11 @@ from "submissions"
 where
   "tenant_id" = $1
   and "collection_id" = $2
-  and "state" = $3;
+  and "state" = $3
+  and (
+    $4::int[] is null
+    or "unit_id" = any ($5::int[])
+  );
 
 select
   "e"."id",

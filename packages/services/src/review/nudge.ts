@@ -28,7 +28,7 @@ export const nudge = defineMutation({
         kind: 'nudge',
         href: '/term',
         dedupeKey: `nudge/${collectionId}/${unitId}/${minute}`,
-        params: { ...name, dueAt: window.dueAt.toISOString() },
+        params: { ...name, collectionId, dueAt: window.dueAt.toISOString() },
       });
     }
     audit({ action: 'collection.nudged', subject: collectionId, detail: { units: owing.length } });

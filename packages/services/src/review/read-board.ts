@@ -1,4 +1,4 @@
-import { isEditable, periodOf } from '@huibao/domain';
+import { periodOf } from '@huibao/domain';
 import { extendWindow, timesOf } from '../submission/window.ts';
 import { getCollection, type Collection } from '../collection/collection.repository.ts';
 import { measureProgress, type Progress } from '../submission/measure-progress.ts';
@@ -7,19 +7,50 @@ import { readNewest } from '../forms/newest-issue.repository.ts';
 import { issueNoOf } from '../forms/pinned-form.ts';
 import type { QueryScope } from '../use-case.ts';
 import { listExtensionRequests, type ExtensionRequest } from '../extensions/extension-request.repository.ts';
-import { listBoardRows, listRetired, type BoardRow } from './board.repository.ts';
+import {
+  isTellable,
+  listChangedUnits,
+  listUnitsAsked,
+  readPosition,
+  type BoardPosition,
+} from './board-position.repository.ts';
+import { listAskedEditions, listBoardRows, listRetired, type BoardRow } from './board.repository.ts';
 
-/** Units × forms of one collection: who is in, late, missing, returned, flagged. */
-export async function readBoard({ trx, actor, now }: QueryScope, collectionId: string) {
+/**
+ * Units × forms of one collection: who is in, late, missing, returned, flagged. After an answer whose position is
+ * given: the units about which another could say something else, and the order of all.
+ */
+export async function readBoard({ trx, actor, now }: QueryScope, collectionId: string, since?: string) {
+  const of = { tenantId: actor.tenantId, collectionId };
   const collection = await getCollection(trx, actor.tenantId, collectionId);
-  const edition = await getEdition(trx, collection.edition);
-  const rows = await listBoardRows(trx, actor.tenantId, collectionId);
-  const retired = await listRetired(trx, actor.tenantId, collectionId);
-  const requests = await listExtensionRequests(trx, actor.tenantId, { collectionId });
+  const position = await readPosition(trx, now);
+  const from = since === undefined ? undefined : positionOf(since);
+  const unitIds = from && isTellable(from, position) ? await listChangedUnits(trx, of, from, now) : null;
+  const asked = { ...of, unitIds };
+  const editions = await listAskedEditions(trx, actor.tenantId, collectionId);
+  const isNothingNew = unitIds?.length === 0;
+  const rows = isNothingNew ? [] : await listBoardRows(trx, asked, editions);
+  const retired = isNothingNew ? new Map<number, readonly string[]>() : await listRetired(trx, asked);
+  const requests = isNothingNew ? [] : await listExtensionRequests(trx, actor.tenantId, { collectionId });
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
   const progress = await measureProgress(trx, actor.tenantId, rows);
+  const edition = await getEdition(trx, collection.edition);
   const newest = await readNewest(trx, collection.edition);
-  const forms = edition.forms.filter((form) => rows.some((row) => row.formCode === form.definition.code));
+  const formCodes = new Set(editions.flatMap((one) => one.formCodes));
+  const forms = edition.forms.filter((form) => formCodes.has(form.definition.code));
+  const units = [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {
+    const [first] = group;
+    return first
+      ? [
+          {
+            ...showUnit(first, group, collection, progress, now),
+            asks: asksOf(waiting.get(first.unitId)),
+            /** Forms that it was asked and isn't any more: others still have them. */
+            retired: retired.get(first.unitId) ?? [],
+          },
+        ]
+      : [];
+  });
   return {
     id: collection.id,
     serverNow: now.toISOString(),
@@ -30,24 +61,22 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     /** What waits to be adopted. */
     newer: newest.newer,
     /** Drafts, and what was sent back, that go by an older issue than the newest. */
-    behind: rows.filter((row) => isEditable(row.state) && row.issueNo < issueNoOf(newest.edition, row.ownerTenantId))
-      .length,
+    behind: editions
+      .filter((one) => one.formIssueNo < issueNoOf(newest.edition, one.formOwnerId))
+      .reduce((sum, one) => sum + one.open, 0),
     times: timesOf(collection.window),
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
-    units: [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {
-      const [first] = group;
-      return first
-        ? [
-            {
-              ...showUnit(first, group, collection, progress, now),
-              asks: asksOf(waiting.get(first.unitId)),
-              /** Forms that it was asked and isn't any more: others still have them. */
-              retired: retired.filter(({ unitId }) => unitId === first.unitId).map(({ formCode }) => formCode),
-            },
-          ]
-        : [];
-    }),
+    /** Given back as `since`, it brings what changed after this answer. */
+    position: `${position.startedAt}-${position.finished}-${position.at}`,
+    /** Null where `units` are all; else ids of all: those that aren't in `units` stand as they were. */
+    order: unitIds === null ? null : await listUnitsAsked(trx, of),
+    units,
   };
+}
+
+function positionOf(text: string): BoardPosition {
+  const [startedAt = '', finished = '', at = ''] = text.split('-');
+  return { startedAt, finished, at: Number(at) };
 }
 
 /** What a unit asks for more time for, while nobody has answered. */

@@ -90,7 +90,7 @@ async function load(
 ): Promise<void> {
   const created = '2016-01-01T00:00:00Z';
   await owner.query(
-    `insert into tenants (id, parent_id, kind, name, short_name, created_at) overriding system value values ($1, 1, 'bureau', $2, 'd', $3)`,
+    `insert into tenants (id, parent_id, kind, name, short_name, login_suffix, created_at) overriding system value values ($1, 1, 'bureau', $2, 'd', $2, $3)`,
     [tenantId, `d${tenantId}`, created],
   );
   const collections = new Map<string, string>();

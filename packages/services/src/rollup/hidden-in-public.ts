@@ -17,7 +17,7 @@ import { getWholeEdition, type Edition } from '../forms/edition.repository.ts';
 import { listNewestDelivered, type Delivered } from './delivered.repository.ts';
 import { rollUpFigures, scopedOnly, scopesOf } from './figures-of-scopes.ts';
 import { elementsOf } from './indicator-gaps.ts';
-import { findHiddenAsIssued, findPrinted } from './printed.repository.ts';
+import { findHiddenAsIssued, listPrinted } from './printed.repository.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { overseesOthers } from './rollup-year.repository.ts';
 
@@ -39,27 +39,52 @@ export async function hiddenInText(
   return ofLast.length === 0 ? hidden : new Set([...hidden, ...(await hiddenOfLastYear(reader, edition, ofLast))]);
 }
 
+interface YearOfFigures {
+  readonly edition: Edition;
+  readonly figures: Figures;
+}
+
 /** Of all the year's figures of the tenant, beside its report as it stands; where there is none, the template's. */
 export async function hiddenInYear(
   reader: Reader,
   edition: Edition,
   figures: Figures,
 ): Promise<ReadonlySet<FigureKey>> {
-  const printed = await printedInYear(reader, edition);
-  return hiddenFromPublic(
-    edition.indicators,
-    elementsOf(edition),
-    await withPeriods(reader, edition, printed, figures),
-    {
-      printed,
-      hiddenBelow: await hiddenInReportsBelow(reader, edition),
-    },
-  );
+  const [hidden] = await hiddenInYears(reader, [{ edition, figures }]);
+  return hidden ?? new Set();
 }
 
-async function printedInYear({ trx, actor }: Reader, edition: Edition): Promise<PublicTexts['printed']> {
+/** The same of several years of a programme, in their order. */
+export async function hiddenInYears(
+  reader: Reader,
+  years: readonly YearOfFigures[],
+): Promise<readonly ReadonlySet<FigureKey>[]> {
+  const printedIn = await printedInYears(
+    reader,
+    years.map(({ edition }) => edition),
+  );
+  const hidden: ReadonlySet<FigureKey>[] = [];
+  for (const [place, { edition, figures }] of years.entries()) {
+    const printed = printedIn[place] ?? new Set();
+    const shown = await withPeriods(reader, edition, printed, figures);
+    const hiddenBelow = await hiddenInReportsBelow(reader, edition);
+    hidden.push(hiddenFromPublic(edition.indicators, elementsOf(edition), shown, { printed, hiddenBelow }));
+  }
+  return hidden;
+}
+
+async function printedInYear(reader: Reader, edition: Edition): Promise<PublicTexts['printed']> {
+  const [printed] = await printedInYears(reader, [edition]);
+  return printed ?? new Set();
+}
+
+async function printedInYears(
+  { trx, actor }: Reader,
+  editions: readonly Edition[],
+): Promise<readonly PublicTexts['printed'][]> {
   const isOverseer = await overseesOthers(trx, actor.tenantId);
-  return (await findPrinted(trx, actor.tenantId, edition)) ?? printedByTemplate(edition, isOverseer);
+  const printed = await listPrinted(trx, actor.tenantId, editions);
+  return editions.map((edition) => printed.get(edition.id) ?? printedByTemplate(edition, isOverseer));
 }
 
 /** With those of periods that a text prints beside the year's. */

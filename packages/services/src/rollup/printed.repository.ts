@@ -4,40 +4,52 @@ import { sql } from 'kysely';
 import type { EditionRef } from '../forms/edition.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
-interface ReportAsked extends Pick<EditionRef, 'ownerTenantId' | 'id'> {
+interface ReportsAsked {
   readonly tenantId: number;
+  readonly ownerTenantId: number;
+  readonly ids: readonly string[];
 }
 
-const newestText = defineStatement((trx, { tenantId, ownerTenantId, id }: ReportAsked) =>
+const newestTexts = defineStatement((trx, { tenantId, ownerTenantId, ids }: ReportsAsked) =>
   trx
-    .selectFrom('report_sections')
-    .select('content')
-    .where('tenant_id', '=', tenantId)
-    .where('report_id', '=', (eb) =>
+    .selectFrom((eb) =>
       eb
         .selectFrom('reports')
-        .select('id')
+        .distinctOn('edition_id')
+        .select(['id', 'edition_id'])
         .where('tenant_id', '=', tenantId)
         .where('owner_tenant_id', '=', ownerTenantId)
-        .where('edition_id', '=', id)
+        .where('edition_id', '=', sql<string>`any(${ids}::uuid[])`)
+        .orderBy('edition_id')
         .orderBy('version', 'desc')
-        .limit(sql.lit(1)),
+        .as('r'),
     )
-    .where('content', 'is not', null),
+    .innerJoin('report_sections as s', (join) =>
+      join.on('s.tenant_id', '=', tenantId).onRef('s.report_id', '=', 'r.id'),
+    )
+    .select(['r.edition_id', 's.content'])
+    .where('s.content', 'is not', null),
 );
 
 /**
- * What the text of a year's report prints or may print, by key: of its newest version, signed or not. Undefined: no
- * text.
+ * What the texts of years' reports print or may print, by key: of each year's newest version, signed or not, by the id
+ * of its edition, of which all are one owner's. A year without a text isn't in it.
  */
-export async function findPrinted(
+export async function listPrinted(
   trx: TenantReader,
   tenantId: number,
-  edition: EditionRef,
-): Promise<ReadonlySet<FigureKey> | undefined> {
-  const rows = await newestText.run(trx, { tenantId, ownerTenantId: edition.ownerTenantId, id: edition.id });
-  if (rows.length === 0) return undefined;
-  return new Set(rows.flatMap(({ content }) => figureKeysOf(upcastContent(jsonOf<StoredContent>(content)))));
+  editions: readonly EditionRef[],
+): Promise<ReadonlyMap<string, ReadonlySet<FigureKey>>> {
+  const [first] = editions;
+  if (!first) return new Map();
+  const { ownerTenantId } = first;
+  const rows = await newestTexts.run(trx, { tenantId, ownerTenantId, ids: editions.map(({ id }) => id) });
+  return new Map(
+    [...Map.groupBy(rows, (row) => row.edition_id)].map(([id, sections]) => [
+      id,
+      new Set(sections.flatMap(({ content }) => figureKeysOf(upcastContent(jsonOf<StoredContent>(content))))),
+    ]),
+  );
 }
 
 /** Keys of what the year's issued report left out of its public copy when it was signed. */

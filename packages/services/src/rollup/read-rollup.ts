@@ -1,8 +1,8 @@
 import { checkBalances, isPartial, levelOfCode, type IndicatorDefinition } from '@huibao/domain';
 import type { EditionAddress } from '../forms/edition-address.ts';
-import { findEditionBefore, requireEdition, type Edition } from '../forms/edition.repository.ts';
+import { requireEditionAndBefore, type Edition } from '../forms/edition.repository.ts';
 import { compareYears } from './compare-years.ts';
-import { hiddenInYear } from './hidden-in-public.ts';
+import { hiddenInYears } from './hidden-in-public.ts';
 import { gapOf } from './indicator-gaps.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { listOpenedPeriods, overseesOthers } from './rollup-year.repository.ts';
@@ -33,9 +33,8 @@ export async function previewRollupAfter(
   return pageOf(reader, editions, await rollUp(reader, editions.edition), lastYear, { isPreview: true });
 }
 
-async function editionsOf({ trx, actor }: Reader, address: EditionAddress): Promise<Editions> {
-  const edition = await requireEdition(trx, actor, address);
-  return { edition, before: await findEditionBefore(trx, actor, edition) };
+function editionsOf({ trx, actor }: Reader, address: EditionAddress): Promise<Editions> {
+  return requireEditionAndBefore(trx, actor, address);
 }
 
 async function lastYearOf(reader: Reader, { before }: Editions): Promise<Figures> {
@@ -58,8 +57,10 @@ async function pageOf(
   );
   const isAbove = await overseesOthers(trx, actor.tenantId);
   const own = isAbove ? await ownFigures(reader, edition) : undefined;
-  const hidden = await hiddenInYear(reader, edition, values);
-  const hiddenBefore = before ? await hiddenInYear(reader, before, lastYear) : new Set<string>();
+  const [hidden, hiddenBefore] = await hiddenInYears(reader, [
+    { edition, figures: values },
+    ...(before ? [{ edition: before, figures: lastYear }] : []),
+  ]);
   return {
     programme: edition.programmeName,
     year: edition.year,
@@ -89,9 +90,9 @@ async function pageOf(
         /** Of a tenant with bureaus below, what its own schools and sections come to; null where it has none. */
         own: own?.get(code) ?? null,
         isPartial: isPartial(value, coverageFloor),
-        isHidden: hidden.has(code),
+        isHidden: hidden?.has(code) ?? false,
         lastYear: lastYear.get(code) ?? null,
-        isHiddenLastYear: hiddenBefore.has(code),
+        isHiddenLastYear: hiddenBefore?.has(code) ?? false,
         change: changes.get(code) ?? { kind: 'none' as const, reason: 'nothing_now' as const },
         isChanged: isRedefined(indicator, editions),
       };

@@ -17,6 +17,7 @@ export async function enterRollup(
   { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
 > {
   const [row] = await enteringRollup.run(trx, { tenantId, ownerTenantId, programmeCode, year, now });
+  if (row) noteKind(trx, tenantId, row.kind);
   return row;
 }
 
@@ -86,11 +87,17 @@ const overseers = new WeakMap<TenantReader, Map<number, Promise<boolean>>>();
 
 /** Whether bureaus below deliver to it. */
 export function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
-  const known = overseers.get(trx) ?? new Map<number, Promise<boolean>>();
-  const answer =
-    known.get(tenantId) ?? kindOfTenant.run(trx, { tenantId }).then(([tenant]) => tenant?.kind !== 'bureau');
-  overseers.set(trx, known.set(tenantId, answer));
+  const known = overseers.get(trx)?.get(tenantId);
+  if (known) return known;
+  const answer = kindOfTenant.run(trx, { tenantId }).then(([tenant]) => tenant?.kind !== 'bureau');
+  overseers.set(trx, (overseers.get(trx) ?? new Map<number, Promise<boolean>>()).set(tenantId, answer));
   return answer;
+}
+
+/** A tenant's kind never changes: who has read it beside something else spares the question. */
+function noteKind(trx: TenantReader, tenantId: number, kind: TenantKind): void {
+  const known = overseers.get(trx) ?? new Map<number, Promise<boolean>>();
+  overseers.set(trx, known.set(tenantId, Promise.resolve(kind !== 'bureau')));
 }
 
 /**

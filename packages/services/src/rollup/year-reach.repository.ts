@@ -2,6 +2,7 @@ import { defineStatement, type TenantReader } from '@huibao/db';
 import { periodsOf, phaseOf, spanOf, type PeriodReach, type YearReach } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
+import { overseesOthers } from './rollup-year.repository.ts';
 
 interface EditionOfTenant {
   readonly tenantId: number;
@@ -36,8 +37,8 @@ const collectedInYear = defineStatement((trx, { tenantId, ownerTenantId, id }: E
 
 const deliveredInYear = defineStatement(
   (_, { tenantId, ownerTenantId, id, endsOn }: EditionOfTenant) =>
-    sql<{ isOverseer: boolean; owed: number; accepted: number }>`
-    select t.kind <> 'bureau' as "isOverseer", count(b.id)::int as owed,
+    sql<{ owed: number; accepted: number }>`
+    select count(b.id)::int as owed,
       count(*) filter (where exists (
         select from deliveries d
         where d.tenant_id = t.id and d.unit_id = b.id and d.owner_tenant_id = ${ownerTenantId}
@@ -46,7 +47,7 @@ const deliveredInYear = defineStatement(
     from tenants t
     left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= ${endsOn}::date
       and (b.closes_on is null or b.closes_on >= ${endsOn}::date)
-    where t.id = ${tenantId} group by t.id, t.kind`,
+    where t.id = ${tenantId} group by t.id`,
 );
 
 /** How far a year goes: its periods, and above the first level the bureaus below, as they stand at an instant. */
@@ -60,9 +61,9 @@ export async function readYearReach(
 ): Promise<YearReach> {
   const of = { tenantId, ownerTenantId, id, endsOn: spanOf(calendar, year).endsOn };
   const collected = await collectedInYear.run(trx, of);
-  const below = await deliveredInYear.run(trx, of);
-  const [bureaus] = isOwnAlone ? [] : below;
-  const hasReporters = collected.length > 0 || bureaus?.isOverseer !== true;
+  const isOverseer = !isOwnAlone && (await overseesOthers(trx, tenantId));
+  const [bureaus] = isOverseer ? await deliveredInYear.run(trx, of) : [];
+  const hasReporters = collected.length > 0 || !isOverseer;
   return {
     year,
     periods: hasReporters
@@ -79,6 +80,6 @@ export async function readYearReach(
           };
         })
       : [],
-    bureaus: bureaus?.isOverseer === true ? { accepted: bureaus.accepted, owed: bureaus.owed } : null,
+    bureaus: bureaus ? { accepted: bureaus.accepted, owed: bureaus.owed } : null,
   };
 }

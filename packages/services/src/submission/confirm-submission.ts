@@ -4,6 +4,7 @@ import { defineMutation } from '../use-case.ts';
 import { judgeSubmission } from './judge-submission.ts';
 import { makeRevision } from './make-revision.ts';
 import { requireOpen } from './require-editable.ts';
+import { requireSeenRevision, seenRevision } from './seen-revision.ts';
 import { findConfirmationAsker, lockSubmission } from './submission.repository.ts';
 import { lockUnitForms } from './standing-form.repository.ts';
 import { takePartIn } from './take-part.ts';
@@ -11,13 +12,14 @@ import { takePartIn } from './take-part.ts';
 /** The leader's confirmation: what was checked becomes the revision. */
 export const confirmSubmission = defineMutation({
   permission: 'submission.confirm',
-  input: z.object({ submissionId: z.uuid() }),
-  async run(scope, { submissionId }) {
+  input: z.object({ submissionId: z.uuid(), ...seenRevision }),
+  async run(scope, { submissionId, revisionNo }) {
     const { trx, actor, now } = scope;
     await lockUnitForms(trx, actor.tenantId, submissionId);
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     if (submission.state === 'submitted') throw new HuibaoError('submission.already_submitted');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
+    requireSeenRevision(submission, revisionNo);
     await takePartIn(scope, submission, 'reporting');
     // Asked before the close and confirmed after it, it would be in late without an extension.
     requireOpen(submission, now);

@@ -2,16 +2,18 @@ import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { moveSubmission } from './move-submission.ts';
+import { requireSeenRevision, seenRevision } from './seen-revision.ts';
 import { lockSubmission } from './submission.repository.ts';
 
 /** The leader sends it back to the reporter with a reason. It gives no time that there isn't. */
 export const declineConfirmation = defineMutation({
   permission: 'submission.confirm',
-  input: z.object({ submissionId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
-  async run(scope, { submissionId, reason }) {
+  input: z.object({ submissionId: z.uuid(), reason: z.string().trim().min(1).max(500), ...seenRevision }),
+  async run(scope, { submissionId, reason, revisionNo }) {
     const { trx, actor, now, audit } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
     if (submission.state !== 'confirming') throw new HuibaoError('submission.wrong_state');
+    requireSeenRevision(submission, revisionNo);
     await moveSubmission(scope, submission, 'return', { decidedAt: now, decidedBy: actor.userId, reason });
     audit({ action: 'submission.confirmation_declined', subject: submissionId, detail: {} });
     return { state: 'returned' as const };

@@ -26,6 +26,27 @@ export async function listDraftCells(
   return rows.map((row) => ({ ...row, state: row.state as CellState }));
 }
 
+/** The same of many, by submission; one that nobody has begun isn't among them. */
+export async function listCellsOfDrafts(
+  trx: TenantReader,
+  tenantId: number,
+  submissionIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DraftCell[]>> {
+  const rows = await trx
+    .selectFrom('draft_cells')
+    .select(['submission_id', 'code', 'key', 'state', 'value', 'version', 'source'])
+    .where('tenant_id', '=', tenantId)
+    .where(sql<boolean>`submission_id = any(${[...submissionIds]}::uuid[])`)
+    .execute();
+  const bySubmission = Map.groupBy(rows, (row) => row.submission_id);
+  return new Map(
+    [...bySubmission].map(([id, cells]) => [
+      id,
+      cells.map(({ submission_id: _, ...cell }) => ({ ...cell, state: cell.state as CellState })),
+    ]),
+  );
+}
+
 /** A cell as it is to be, and the version that was seen; 0 for one never saved. */
 export type CellEdit = Cell & { readonly version: number };
 

@@ -1,7 +1,7 @@
 import type { TenantReader } from '@huibao/db';
 import { periodOf, type CellMap, type EvaluationContext, type FormDefinition } from '@huibao/domain';
-import { formOf, type Edition } from '../forms/edition.repository.ts';
-import { loadHistory } from './load-history.ts';
+import { formOf, getEdition, type Edition } from '../forms/edition.repository.ts';
+import { loadHistories, loadHistory } from './load-history.ts';
 import { othersOf, readForms, type FormRead } from './read-others.ts';
 import type { Submission } from './submission.repository.ts';
 
@@ -31,3 +31,25 @@ export async function evaluationContext(
     },
   };
 }
+
+/** What is around the cells of many forms of one collection, by submission: `evaluationContext` but for their own. */
+export async function contextsOf(
+  trx: TenantReader,
+  tenantId: number,
+  submissions: readonly Submission[],
+): Promise<ReadonlyMap<string, Omit<EvaluationContext, 'cells' | 'unit' | 'year'>>> {
+  const histories = await loadHistories(trx, tenantId, submissions);
+  const contexts = new Map<string, Omit<EvaluationContext, 'cells' | 'unit' | 'year'>>();
+  for (const one of submissions) {
+    const edition = await getEdition(trx, one.edition);
+    const reads = await readForms(trx, tenantId, one, edition, formOf(edition, one.formCode).definition);
+    contexts.set(one.id, {
+      period: periodOf(edition.calendar, one.year, one.period),
+      ...(histories.get(one.id) ?? noHistory),
+      ...(reads.length > 0 ? { others: await othersOf(trx, tenantId, one, reads) } : {}),
+    });
+  }
+  return contexts;
+}
+
+const noHistory = { previous: null, lastYear: null, earlierThisYear: [] };

@@ -207,7 +207,28 @@ export async function listReportedPeriods(
   submission: Submission,
   from: string,
 ): Promise<readonly ReportedPeriod[]> {
-  const rows = await trx
+  const rows = await reportedOn(trx, tenantId, submission, from).where('s.unit_id', '=', submission.unitId).execute();
+  return rows.map(reportedPeriodOf);
+}
+
+/** The same of many units' submissions of one form in one collection, by unit. */
+export async function listReportedPeriodsOfUnits(
+  trx: TenantReader,
+  tenantId: number,
+  submission: Submission,
+  unitIds: readonly number[],
+  from: string,
+): Promise<ReadonlyMap<number, readonly ReportedPeriod[]>> {
+  const rows = await reportedOn(trx, tenantId, submission, from)
+    .select('s.unit_id')
+    .where(sql<boolean>`s.unit_id = any(${unitIds}::int[])`)
+    .execute();
+  const byUnit = Map.groupBy(rows, (row) => row.unit_id);
+  return new Map([...byUnit].map(([unitId, own]) => [unitId, own.map(reportedPeriodOf)]));
+}
+
+function reportedOn(trx: TenantReader, tenantId: number, submission: Submission, from: string) {
+  return trx
     .selectFrom('submissions as s')
     .innerJoin('collections as c', (join) =>
       join.onRef('c.tenant_id', '=', 's.tenant_id').onRef('c.id', '=', 's.collection_id'),
@@ -227,7 +248,6 @@ export async function listReportedPeriods(
       sql<RevisionDocument['cells']>`r.document -> 'cells'`.as('cells'),
     ])
     .where('s.tenant_id', '=', tenantId)
-    .where('s.unit_id', '=', submission.unitId)
     .where('s.form_code', '=', submission.formCode)
     .where('s.owner_tenant_id', '=', submission.ownerTenantId)
     .where('c.owner_tenant_id', '=', submission.edition.ownerTenantId)
@@ -235,16 +255,20 @@ export async function listReportedPeriods(
     .where('r.state', 'in', ['submitted', 'accepted'])
     .where('c.starts_on', '>=', from)
     .where('c.starts_on', '<', submission.startsOn)
-    .orderBy('c.starts_on')
-    .execute();
-  return rows.map((row) => ({
+    .orderBy('c.starts_on');
+}
+
+function reportedPeriodOf(
+  row: Awaited<ReturnType<ReturnType<typeof reportedOn>['executeTakeFirstOrThrow']>>,
+): ReportedPeriod {
+  return {
     editionId: row.edition_id,
     year: row.year,
     ordinal: row.period,
     startsOn: row.starts_on,
     endsOn: row.ends_on,
     cells: cellMap(row.cells),
-  }));
+  };
 }
 
 /**

@@ -73,6 +73,15 @@ export async function lockSubmissions(
   return (await manySubmissions.run(trx, { tenantId, ids })).map(submissionOf);
 }
 
+/** Those that there are, as they stand, in the order of their ids. */
+export async function listSubmissions(
+  trx: TenantReader,
+  tenantId: number,
+  ids: readonly string[],
+): Promise<readonly Submission[]> {
+  return (await manySubmissions.run(trx, { tenantId, ids })).map(submissionOf);
+}
+
 interface OneSubmission {
   readonly tenantId: number;
   readonly id: string;

@@ -156,14 +156,14 @@ from
   and "r"."no" = "s"."revision_no"
 where
   "s"."tenant_id" = $1
-  and "s"."unit_id" = $2
-  and "s"."form_code" = $3
-  and "s"."owner_tenant_id" = $4
-  and "c"."owner_tenant_id" = $5
-  and "c"."programme_code" = $6
-  and "r"."state" in ($7, $8)
-  and "c"."starts_on" >= $9
-  and "c"."starts_on" < $10
+  and "s"."form_code" = $2
+  and "s"."owner_tenant_id" = $3
+  and "c"."owner_tenant_id" = $4
+  and "c"."programme_code" = $5
+  and "r"."state" in ($6, $7)
+  and "c"."starts_on" >= $8
+  and "c"."starts_on" < $9
+  and "s"."unit_id" = $10
 order by "c"."starts_on";
 
 select

@@ -83,6 +83,16 @@ describe('the leader’s step', () => {
     expect(await acting.as(second, useCases.withdrawSubmission, { submissionId: campaigns })).toMatchObject({
       state: 'draft',
     });
+    // What the leader sent off before that arrives only now, when it is asked for again.
+    await submit();
+    const late = { submissionId: campaigns, revisionNo: 0 };
+    expect(await codeOf(acting.as(head, useCases.confirmSubmission, late))).toBe('submission.wrong_state');
+    expect(await codeOf(acting.as(head, useCases.declineConfirmation, { ...late, reason: '请补充' }))).toBe(
+      'submission.wrong_state',
+    );
+    expect(
+      await acting.as(second, useCases.withdrawSubmission, { submissionId: campaigns, revisionNo: 1 }),
+    ).toMatchObject({ state: 'draft' });
   });
 
   it('is the leader’s alone while it waits, and nothing is taken back that could not be given again', async () => {

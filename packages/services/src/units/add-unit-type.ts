@@ -2,7 +2,7 @@ import { HuibaoError, nextLocalType } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { lockPublishing } from '../forms/definition.repository.ts';
-import { findTenantKind } from '../identity/tenants/tenant.repository.ts';
+import { getTenant } from '../identity/tenants/tenant.repository.ts';
 import { insertUnitTypes, listUnitTypes } from '../forms/unit-type.repository.ts';
 
 /**
@@ -24,7 +24,7 @@ export const addUnitType = defineMutation({
       throw new HuibaoError('unit_type.parent_unknown');
     if (types.some((type) => type.label.zh === label.zh))
       throw new HuibaoError('unit_type.name_taken', { name: label.zh });
-    const level = await findTenantKind(trx, actor.tenantId);
+    const { kind: level } = await getTenant(trx, actor.tenantId);
     if (level === undefined || level === 'platform') throw new HuibaoError('access.denied');
     const code = nextLocalType(
       level,

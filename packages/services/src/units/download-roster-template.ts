@@ -1,8 +1,10 @@
-import { writeTableWorkbook } from '@huibao/documents/xlsx';
 import { localize } from '@huibao/domain';
 import { z } from 'zod';
-import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import type { RenderedFile } from '@huibao/documents/rendered-file';
+import type { TableWorkbookInput } from '@huibao/documents/xlsx';
+import { renderTables } from '@huibao/documents/render-workbook';
 import { listUnitTypes } from '../forms/unit-type.repository.ts';
+import { Later } from '../later.ts';
 import { defineQuery } from '../use-case.ts';
 import { headersIn, locales, wordsIn } from './roster-columns.ts';
 
@@ -10,10 +12,10 @@ import { headersIn, locales, wordsIn } from './roster-columns.ts';
 export const downloadRosterTemplate = defineQuery({
   permission: 'unit.manage',
   input: z.object({ locale: z.enum(locales) }),
-  async run({ trx, actor }, { locale }): Promise<RenderedFile> {
+  async run({ trx, actor }, { locale }): Promise<Later<RenderedFile>> {
     const t = wordsIn(locale);
     const types = (await listUnitTypes(trx, actor)).filter((type) => !type.isHeading);
-    const bytes = await writeTableWorkbook({
+    const tables: TableWorkbookInput = {
       sheets: [
         {
           name: t('sheet'),
@@ -29,7 +31,7 @@ export const downloadRosterTemplate = defineQuery({
           rows: types.map(({ code, label }) => [code, localize(label, locale)]),
         },
       ],
-    });
-    return { name: `${t('sheet')}.xlsx`, mediaType: mediaTypes.xlsx, bytes };
+    };
+    return new Later(() => renderTables(tables, t('sheet'), String(actor.tenantId)));
   },
 });

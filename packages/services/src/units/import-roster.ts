@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { listUnitTypes } from '../forms/unit-type.repository.ts';
 import { insertAccount } from '../identity/accounts/account.repository.ts';
 import { firstPassword, type FirstPassword } from '../identity/accounts/temporary-password.ts';
+import { usernameIn } from '../identity/tenants/login-suffix.ts';
+import { getTenant } from '../identity/tenants/tenant.repository.ts';
 import { listUnits } from '../identity/unit.repository.ts';
 import { defineMutation } from '../use-case.ts';
 import { addUnit } from './add-unit.ts';
@@ -63,6 +65,7 @@ export const importRoster = defineMutation({
     });
     if (problems.length > 0) return { created: [], problems };
     if (units.length === 0) throw new HuibaoError('roster.empty');
+    const tenant = await getTenant(trx, actor.tenantId);
     const created: { name: string; username: string | null; password: string | null }[] = [];
     for (const unit of units) {
       const unitId = await addUnit(scope, {
@@ -78,12 +81,13 @@ export const importRoster = defineMutation({
         hasHeadStep: false,
       });
       const secret = unit.person ? secrets.pop() : undefined;
-      if (unit.person && secret) {
+      const username = unit.person ? usernameIn(tenant, unit.person.username) : null;
+      if (unit.person && username !== null && secret) {
         const { passwordHash } = secret;
-        const account = { ...unit.person, unitId, role: 'reporter' as const, passwordHash, mustChange: true };
+        const account = { ...unit.person, username, unitId, role: 'reporter' as const, passwordHash, mustChange: true };
         await insertAccount(trx, actor.tenantId, account, now);
       }
-      created.push({ name: unit.name, username: unit.person?.username ?? null, password: secret?.password ?? null });
+      created.push({ name: unit.name, username, password: secret?.password ?? null });
     }
     scope.audit({ action: 'roster.imported', subject: String(actor.tenantId), detail: { units: created.length } });
     return { created, problems: [] };

@@ -110,6 +110,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
     section_word: '',
     addressees: [],
     is_demo: false,
+    login_suffix: `t${tenantId}`,
     created_at: longAgo,
   });
   for (const { code, form } of district.elements)

@@ -9,9 +9,9 @@ import {
   type PrintedInline,
   type SectionContent,
 } from '@huibao/domain';
-import { runUseCase, useCases, type Context } from '@huibao/services';
+import { runUseCase, useCases, type Context, type OutputOf } from '@huibao/services';
 
-type Finding = Awaited<ReturnType<typeof useCases.getGate.run>>['findings'][number];
+type Finding = OutputOf<typeof useCases.getGate>['findings'][number];
 
 /** Findings bring others forth (an item of the ledger has to be in the text): so often at most. */
 const mostRounds = 5;

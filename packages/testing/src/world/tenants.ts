@@ -21,12 +21,18 @@ export interface NewTenant {
   readonly opensOn: string;
   readonly adminUsername: string;
   readonly securityUsername: string;
+  /** Of what its usernames end in; by its administrator's name where none is given. */
+  readonly suffixPart?: string;
   /** Right below the platform: a city, unless it says province. */
   readonly kind?: 'city' | 'province';
 }
 
 function inputOf({ adminUsername, securityUsername, addressees, ...tenant }: NewTenant) {
   return {
+    suffixPart: adminUsername
+      .replaceAll(/[^a-z0-9]/g, '')
+      .slice(-11)
+      .replace(/^\d*/, 'x'),
     ...tenant,
     addressees: [...addressees],
     admin: { username: adminUsername, name: '管理员' },

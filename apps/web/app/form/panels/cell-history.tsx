@@ -67,7 +67,13 @@ export function CellHistoryPanel({ form, place, locale }: { form: FormHandle; pl
 
   function sourceText({ source, origin }: CellHistory['changes'][number]): string {
     if (origin !== null) return t('sources.prefilled', { from: localize(origin, locale) });
-    if (source === 'paste' || source === 'excel' || source === 'register' || source === 'carried_over')
+    if (
+      source === 'paste' ||
+      source === 'excel' ||
+      source === 'register' ||
+      source === 'import' ||
+      source === 'carried_over'
+    )
       return t(`sources.${source}`);
     return t('sources.other');
   }

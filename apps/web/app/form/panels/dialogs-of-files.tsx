@@ -1,27 +1,16 @@
-import { lazy, Suspense } from 'react';
+import { fetchedPart } from '../../fetched-part.tsx';
 import type { FormHandle } from '../sync/use-form.ts';
 import type { Place } from '../sync/places.ts';
 
-// What takes or shows a file asks the server all the same: it is fetched by who opens it. Nothing of it is there
-// before: a part that is still on its way when the page comes alive would be given up.
+// What takes or shows a file asks the server all the same: it is fetched by who opens it.
 
-const Import = lazy(async () => ({ default: (await import('./import-dialog.tsx')).ImportDialog }));
-const Files = lazy(async () => ({ default: (await import('./files-dialog.tsx')).FilesDialog }));
+const Import = fetchedPart(async () => (await import('./import-dialog.tsx')).ImportDialog);
+const Files = fetchedPart(async () => (await import('./files-dialog.tsx')).FilesDialog);
 
 export function ImportDialog(props: { form: FormHandle; isOpen: boolean; onClose: () => void }) {
-  if (!props.isOpen) return null;
-  return (
-    <Suspense>
-      <Import {...props} />
-    </Suspense>
-  );
+  return props.isOpen ? <Import {...props} /> : null;
 }
 
 export function FilesDialog(props: { form: FormHandle; place: Place | null; onClose: () => void }) {
-  if (!props.place) return null;
-  return (
-    <Suspense>
-      <Files {...props} />
-    </Suspense>
-  );
+  return props.place ? <Files {...props} /> : null;
 }

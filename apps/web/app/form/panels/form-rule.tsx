@@ -1,10 +1,10 @@
 import type { Finding } from '@huibao/domain';
-import { lazy, Suspense } from 'react';
+import { fetchedPart } from '../../fetched-part.tsx';
 import { RuleReading } from '../../rule-reading.tsx';
 import type { FormHandle } from '../sync/use-form.ts';
 
 /** What puts rules into words is fetched by who asks for them. */
-const RuleJudgedHere = lazy(async () => ({ default: (await import('./rule-judged-here.tsx')).RuleJudgedHere }));
+const RuleJudgedHere = fetchedPart(async () => (await import('./rule-judged-here.tsx')).RuleJudgedHere);
 
 /** What the rule of a finding says, by what is typed now; nothing of what isn't a rule's. */
 export function FormRule({
@@ -19,9 +19,7 @@ export function FormRule({
   const { view, state } = form;
   return finding.kind === 'rule' ? (
     <RuleReading>
-      <Suspense>
-        <RuleJudgedHere view={view} cells={state.cells} rule={finding.rule} isForeseen={isForeseen} />
-      </Suspense>
+      <RuleJudgedHere view={view} cells={state.cells} rule={finding.rule} isForeseen={isForeseen} />
     </RuleReading>
   ) : null;
 }

@@ -36,7 +36,7 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
       <div className="row">
         <h2 id="head-title">{t('head.title')}</h2>
         <span className="spacer" />
-        {view.state === 'confirming' && <HeadDecision submissionId={view.id} />}
+        {view.state === 'confirming' && <HeadDecision submissionId={view.id} revisionNo={view.revisionNo} />}
       </div>
       <div className="head-columns">
         <div>
@@ -75,12 +75,12 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
   );
 }
 
-function HeadDecision({ submissionId }: { submissionId: string }) {
+function HeadDecision({ submissionId, revisionNo }: { submissionId: string; revisionNo: number }) {
   const { t } = useTranslation(['form', 'common']);
   const [isDeclining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
-  const confirm = useMutation(() => client.submission.confirm.mutate({ submissionId }));
-  const decline = useMutation(() => client.submission.decline.mutate({ submissionId, reason }));
+  const confirm = useMutation(() => client.submission.confirm.mutate({ submissionId, revisionNo }));
+  const decline = useMutation(() => client.submission.decline.mutate({ submissionId, reason, revisionNo }));
   return (
     <>
       <FailureAlert failure={confirm.failure} />

@@ -31,6 +31,8 @@ export const words = {
   wrongDate: { zh: '请填日期，如 2026-02-06', en: 'Enter a date, such as 2026-02-06' },
   wrongChoice: { zh: '请从下拉列表中选择', en: 'Choose from the list' },
   limits: { zh: '范围：', en: 'Limits: ' },
+  unitCode: { zh: '单位代码', en: 'Unit code' },
+  unitName: { zh: '单位名称', en: 'Unit name' },
 } as const satisfies Record<string, Localized>;
 
 /** Behind the title of a form that isn't the programme's own: which level added it. */
@@ -39,3 +41,13 @@ export const addedBy: Readonly<Record<AddingLevel, Localized>> = {
   city: { zh: '市级补充', en: 'Added by the city' },
   bureau: { zh: '本级补充', en: 'Added by the bureau' },
 };
+
+/** What files of many units call the columns that say whose, of which form and what. */
+export const columnNames = {
+  unit_code: ['unit_code', 'unit', 'unitcode', 'orgunit', '单位代码', '学校代码', '学校标识码', '统一社会信用代码'],
+  unit_name: ['unit_name', 'unitname', 'orgunitname', '单位名称', '单位', '学校名称', '学校', '填报单位'],
+  form: ['form', 'dataset', '表', '表号', '报表'],
+  element: ['element', 'dataelement', '指标', '指标代码', '项目'],
+  option: ['option', 'categoryoptioncombo', '分类', '分项'],
+  value: ['value', '值', '数值', '填报值', '本期'],
+} as const;

@@ -1,8 +1,8 @@
 import type { ParsedSheet, ParseLimits } from './parsed-workbook.ts';
 
-/** What the reading process is asked of a workbook, and answers. */
+/** What the reading process is asked of a workbook, or of a table as text, and answers. */
 export interface WorkbookTask {
-  readonly kind: 'workbook';
+  readonly kind: 'workbook' | 'csv';
   readonly limits: ParseLimits;
 }
 

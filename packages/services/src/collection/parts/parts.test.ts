@@ -24,6 +24,7 @@ import {
   type TestDatabase,
 } from '@huibao/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { OutputOf } from '../../use-case.ts';
 import * as useCases from '../../use-cases.ts';
 
 // What a bureau asks by a switch of its own: who is asked, what it comes to, and that nobody else notices.
@@ -172,7 +173,7 @@ async function newDraft(): Promise<string> {
   return (await acting.as(world.actors.editor, useCases.compileReport, edition)).reportId;
 }
 
-type View = Awaited<ReturnType<typeof useCases.getReportView.run>>;
+type View = OutputOf<typeof useCases.getReportView>;
 
 /** As a reader would read it, numbers apart. */
 function printedOf({ sections, indicators }: View): string {

@@ -21,6 +21,8 @@ export interface Account {
   readonly isDisabled: boolean;
   readonly mustChange: boolean;
   readonly hasSecondFactor: boolean;
+  /** Their account at the identity provider; null where none is linked. */
+  readonly linkedSubject: string | null;
   readonly memberships: readonly {
     readonly id: string;
     readonly role: Role;
@@ -31,7 +33,11 @@ export interface Account {
 }
 
 /** Those of the root unit first, then by unit and name. */
-export async function listAccountsOf(trx: TenantReader, tenantId: number): Promise<readonly Account[]> {
+export async function listAccountsOf(
+  trx: TenantReader,
+  tenantId: number,
+  issuer: string | null,
+): Promise<readonly Account[]> {
   const rows = await trx
     .selectFrom('users as p')
     .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.user_id', '=', 'p.id'))
@@ -44,11 +50,18 @@ export async function listAccountsOf(trx: TenantReader, tenantId: number): Promi
     .leftJoin('second_factors as f', (join) =>
       join.onRef('f.tenant_id', '=', 'p.tenant_id').onRef('f.user_id', '=', 'p.id'),
     )
+    .leftJoin('linked_identities as i', (join) =>
+      join
+        .onRef('i.tenant_id', '=', 'p.tenant_id')
+        .onRef('i.user_id', '=', 'p.id')
+        .on('i.issuer', '=', issuer ?? ''),
+    )
     .select([
       'p.id',
       'p.name',
       'p.disabled_at',
       'f.enrolled_at',
+      'i.subject',
       'l.username',
       'l.must_change',
       'm.id as membershipId',
@@ -82,6 +95,7 @@ export async function listAccountsOf(trx: TenantReader, tenantId: number): Promi
         isDisabled: first.disabled_at !== null,
         mustChange: first.must_change,
         hasSecondFactor: first.enrolled_at !== null,
+        linkedSubject: first.subject,
         memberships,
       },
     ];
@@ -89,8 +103,8 @@ export async function listAccountsOf(trx: TenantReader, tenantId: number): Promi
 }
 
 /**
- * Inserts a person with a login and one membership. Fails with `account.username_taken` where the name is in use
- * anywhere.
+ * Inserts a person with a login and one membership. The username is whole, as `usernameIn` makes it, so that only one's
+ * own tenant's can be the same: `account.username_taken`.
  */
 export async function insertAccount(
   trx: TenantTransaction,
@@ -103,7 +117,6 @@ export async function insertAccount(
     .insertInto('users')
     .values({ tenant_id: tenantId, id: userId, name: account.name, created_at: createdAt })
     .execute();
-  // A name taken in another tenant can't be seen from here: only the unique index knows.
   const inserted = await trx
     .insertInto('logins')
     .values({

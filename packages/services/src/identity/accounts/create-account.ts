@@ -1,6 +1,8 @@
 import { roles } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
+import { getTenant } from '../tenants/tenant.repository.ts';
+import { usernameIn } from '../tenants/login-suffix.ts';
 import { personName, username } from './account-input.ts';
 import { requireRoleHere } from './account-rules.ts';
 import { insertAccount } from './account.repository.ts';
@@ -13,8 +15,10 @@ export const createAccount = defineMutation({
   async run(scope, input, { password, passwordHash }) {
     const { trx, actor, now, audit } = scope;
     await requireRoleHere(scope, input.unitId, input.role);
-    const { userId } = await insertAccount(trx, actor.tenantId, { ...input, passwordHash, mustChange: true }, now);
+    const username = usernameIn(await getTenant(trx, actor.tenantId), input.username);
+    const account = { ...input, username, passwordHash, mustChange: true };
+    const { userId } = await insertAccount(trx, actor.tenantId, account, now);
     audit({ action: 'account.created', subject: userId, detail: { role: input.role, unitId: input.unitId } });
-    return { userId, username: input.username, password };
+    return { userId, username, password };
   },
 });

@@ -1,6 +1,6 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 
-/** Links an account of the provider; false where it is somebody's already, in whatever tenant. */
+/** Links an account of the provider; false where it is somebody's of this tenant already, or the person has one. */
 export async function insertLinkedIdentity(
   trx: TenantTransaction,
   tenantId: number,

@@ -4,5 +4,5 @@ import { listAccountsOf } from './account.repository.ts';
 export const listAccounts = defineQuery({
   permission: 'account.read',
   input: noInput,
-  run: ({ trx, actor }) => listAccountsOf(trx, actor.tenantId),
+  run: ({ trx, actor, ctx }) => listAccountsOf(trx, actor.tenantId, ctx.identityIssuer),
 });

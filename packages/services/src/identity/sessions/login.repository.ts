@@ -57,14 +57,30 @@ export async function getLogin(authDb: Kysely<DB>, { tenantId, userId }: Person)
   );
 }
 
-/** Whose account an account of the identity provider is. */
-export async function findLinked(authDb: Kysely<DB>, issuer: string, subject: string): Promise<Person | undefined> {
-  return authDb
-    .selectFrom('linked_identities')
-    .select(['tenant_id as tenantId', 'user_id as userId'])
-    .where('issuer', '=', issuer)
-    .where('subject', '=', subject)
-    .executeTakeFirst();
+export interface LinkedAccount extends Person {
+  readonly username: string;
+  readonly tenantName: string;
+  readonly isDisabled: boolean;
+}
+
+/** The accounts that an account of the identity provider is linked to: one a tenant, the earliest linked first. */
+export async function listLinked(
+  authDb: Kysely<DB>,
+  issuer: string,
+  subject: string,
+): Promise<readonly LinkedAccount[]> {
+  const rows = await authDb
+    .selectFrom('linked_identities as i')
+    .innerJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'i.tenant_id').onRef('u.id', '=', 'i.user_id'))
+    .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'i.tenant_id').onRef('l.user_id', '=', 'u.id'))
+    .innerJoin('tenants as t', 't.id', 'i.tenant_id')
+    .select(['i.tenant_id as tenantId', 'i.user_id as userId', 'l.username', 't.name as tenantName', 'u.disabled_at'])
+    .where('i.issuer', '=', issuer)
+    .where('i.subject', '=', subject)
+    .orderBy('i.linked_at')
+    .orderBy('i.tenant_id')
+    .execute();
+  return rows.map(({ disabled_at, ...row }) => ({ ...row, isDisabled: disabled_at !== null }));
 }
 
 /** The last ones, newest first. */

@@ -18,7 +18,8 @@ export async function signIn(
   visitor: Visitor,
   now: () => Date,
 ): Promise<readonly string[]> {
-  const username = storableText(proof.username).trim().toLowerCase();
+  // An input method in Chinese may give the full-width ＠.
+  const username = storableText(proof.username).normalize('NFKC').trim().toLowerCase();
   const login = await prove(ctx, door, { ...proof, username }, visitor, now);
   if (login.mustChange && isPast(login.changedAt, ctx.signInPolicy.password.firstPasswordDays, now()))
     throw new HuibaoError('session.first_password_expired');

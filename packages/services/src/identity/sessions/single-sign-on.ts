@@ -1,4 +1,4 @@
-import type { SingleSignOn } from '@huibao/auth';
+import type { Identity, SingleSignOn } from '@huibao/auth';
 import type { Actor } from '@huibao/db';
 import { HuibaoError } from '@huibao/domain';
 import type { z } from 'zod';
@@ -8,7 +8,7 @@ import { runUseCase } from '../../use-case.ts';
 import { linkOwnIdentity, unlinkOwnIdentity } from '../accounts/link-identity.ts';
 import { findPlatformId, systemActor } from './actor.repository.ts';
 import type { Door, Visitor } from './door.ts';
-import { findLinked, getLogin } from './login.repository.ts';
+import { getLogin, listLinked, type LinkedAccount } from './login.repository.ts';
 import { proveOneself } from './prove-oneself.ts';
 import { proveCode } from './prove.ts';
 import type { oneself } from './second-factor.ts';
@@ -76,19 +76,64 @@ export async function finishSingleSignOn(
     }
     return { location: '/password?sso=linked', cookies: [singleSignOn.over] };
   }
-  const person = await findLinked(ctx.authDb, singleSignOn.issuer, identity.subject);
-  const login = person && (await getLogin(ctx.authDb, person));
-  if (!login || login.isDisabled) {
-    await noteRefusal(ctx, login?.tenantId, login?.userId ?? '', visitor, now);
+  const linked = await listLinked(ctx.authDb, singleSignOn.issuer, identity.subject);
+  const [person, ...others] = linked.filter((one) => !one.isDisabled);
+  if (!person) {
+    await noteRefusal(ctx, linked[0], visitor, now);
     return refuse('unlinked');
   }
+  const goOn = (sso: 'code' | 'choose'): string => `/sign-in?${new URLSearchParams({ sso, to: errand.to }).toString()}`;
+  if (others.length > 0) return { location: goOn('choose'), cookies: [singleSignOn.offer(identity)] };
+  const { isCodeLeft, cookies } = await letIn(ctx, door, singleSignOn, person, identity, visitor, now);
+  return { location: isCodeLeft ? goOn('code') : errand.to, cookies };
+}
+
+/** The accounts of whom the provider has sent, where there are several. Fails with `session.missing`. */
+export async function listOffered(ctx: Context, door: Door, visitor: Visitor): Promise<readonly LinkedAccount[]> {
+  const singleSignOn = requireConfigured(door);
+  const identity = singleSignOn.offered(visitor.cookie);
+  if (!identity) throw new HuibaoError('session.missing');
+  const linked = await listLinked(ctx.authDb, singleSignOn.issuer, identity.subject);
+  return linked.filter((one) => !one.isDisabled);
+}
+
+/** One of those: signed in, or asked for a code. */
+export async function chooseAccount(
+  ctx: Context,
+  door: Door,
+  chosen: { readonly tenantId: number; readonly userId: string },
+  visitor: Visitor,
+  now: () => Date,
+): Promise<Entrance> {
+  const singleSignOn = requireConfigured(door);
+  const identity = singleSignOn.offered(visitor.cookie);
+  const person = (await listOffered(ctx, door, visitor)).find(
+    (one) => one.tenantId === chosen.tenantId && one.userId === chosen.userId,
+  );
+  if (!identity || !person) throw new HuibaoError('session.missing');
+  return letIn(ctx, door, singleSignOn, person, identity, visitor, now);
+}
+
+interface Entrance {
+  /** Their own second factor is still asked for. */
+  readonly isCodeLeft: boolean;
+  readonly cookies: readonly string[];
+}
+
+async function letIn(
+  ctx: Context,
+  door: Door,
+  singleSignOn: SingleSignOn,
+  { tenantId, userId }: LinkedAccount,
+  identity: Identity,
+  visitor: Visitor,
+  now: () => Date,
+): Promise<Entrance> {
+  const login = await getLogin(ctx.authDb, { tenantId, userId });
   if (login.sealedSecret && !identity.hasSecondFactor)
-    return {
-      location: `/sign-in?${new URLSearchParams({ sso: 'code', to: errand.to }).toString()}`,
-      cookies: [singleSignOn.expect({ tenantId: login.tenantId, userId: login.userId })],
-    };
+    return { isCodeLeft: true, cookies: [singleSignOn.expect({ tenantId, userId })] };
   const session = await startSession(ctx, door, login, undefined, visitor, now, identity);
-  return { location: errand.to, cookies: [session, singleSignOn.over] };
+  return { isCodeLeft: false, cookies: [session, singleSignOn.over] };
 }
 
 /** The code of one's own telephone, after the provider has sent one. Answers the cookies to set. */
@@ -132,17 +177,17 @@ function withinSite(to: string): string {
   return /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(to) ? to : '/';
 }
 
+/** In the trail of whose disabled account it is, or the platform's. */
 async function noteRefusal(
   ctx: Context,
-  tenantId: number | undefined,
-  subject: string,
+  disabled: LinkedAccount | undefined,
   { address }: Visitor,
   now: () => Date,
 ): Promise<void> {
-  const actor = await systemActor(ctx.authDb, tenantId ?? (await findPlatformId(ctx.authDb)), now);
+  const actor = await systemActor(ctx.authDb, disabled?.tenantId ?? (await findPlatformId(ctx.authDb)), now);
   await auditAlone(ctx, actor, {
     action: 'access.refused',
-    subject,
+    subject: disabled?.userId ?? '',
     detail: { reason: 'single_sign_on.unlinked', address },
     outcome: 'refused',
   });

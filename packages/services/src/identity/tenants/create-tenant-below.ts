@@ -5,7 +5,8 @@ import type { Scope } from '../../use-case.ts';
 import { insertAccount } from '../accounts/account.repository.ts';
 import { firstPassword, type FirstPassword } from '../accounts/temporary-password.ts';
 import type { TenantInput } from './tenant-input.ts';
-import { findChildTenantNamed, findTenantKind, insertTenant } from './tenant.repository.ts';
+import { suffixBelow, usernameIn } from './login-suffix.ts';
+import { findChildTenantNamed, getTenant, insertTenant } from './tenant.repository.ts';
 import { insertChildUnit, insertRootUnit } from '../unit.repository.ts';
 
 export interface CreatedTenant {
@@ -32,15 +33,17 @@ export async function createTenantBelow(
   passwords: FirstPasswords,
 ): Promise<CreatedTenant> {
   const { trx, actor, now, audit, ctx } = scope;
-  const ownKind = await findTenantKind(trx, actor.tenantId);
-  const parentKind = parents.find((kind) => kind === ownKind);
+  const own = await getTenant(trx, actor.tenantId);
+  const parentKind = parents.find((kind) => kind === own.kind);
   if (!parentKind) throw new HuibaoError('tenant.not_found');
   if ((await findChildTenantNamed(trx, actor.tenantId, input.name)) !== undefined)
     throw new HuibaoError('unit.name_taken', { name: input.name });
   const kind = kindBelow(parentKind, input);
+  const loginSuffix = suffixBelow(own, input.suffixPart);
   // Somebody's whom a restore took away: its chain's heads are still known, and would be held against this one's.
   const wasAnothers = async (id: number): Promise<boolean> => (await ctx.auditHeads.noted(id)).heads.size > 0;
-  const tenantId = await insertTenant(trx, { ...input, parentId: actor.tenantId, kind }, now, wasAnothers);
+  const tenant = { ...input, loginSuffix, parentId: actor.tenantId, kind };
+  const tenantId = await insertTenant(trx, tenant, now, wasAnothers);
   // The platform receives no reports.
   if (parentKind !== 'platform') {
     const child = { tenantId, name: input.shortName, opensOn: input.opensOn };
@@ -51,7 +54,7 @@ export async function createTenantBelow(
   const inside: Actor = { ...actor, tenantId, lineage: [tenantId, ...actor.lineage], units: null };
   await enterTenant(trx, inside);
   const rootUnitId = await insertRootUnit(trx, tenantId, input.name, input.opensOn, now);
-  const accounts = await insertFirstAccounts(scope, tenantId, rootUnitId, kind, input, passwords);
+  const accounts = await insertFirstAccounts(scope, tenantId, rootUnitId, kind, { ...input, loginSuffix }, passwords);
   const head = await appendAudit(trx, ctx.auditKey, inside, now, [
     { action: `${kind}.created`, subject: String(tenantId), detail: { by: actor.tenantId } },
   ]);
@@ -70,7 +73,7 @@ async function insertFirstAccounts(
   tenantId: number,
   unitId: number,
   kind: TenantKind,
-  { admin, securityOfficer }: TenantInput,
+  { admin, securityOfficer, loginSuffix }: TenantInput & { readonly loginSuffix: string },
   passwords: FirstPasswords,
 ): Promise<CreatedTenant['accounts']> {
   const people: readonly { username: string; name: string; role: Role; of: keyof FirstPasswords }[] = [
@@ -80,8 +83,9 @@ async function insertFirstAccounts(
   const accounts: { username: string; role: Role; password: string }[] = [];
   for (const { of, ...person } of people) {
     const { password, passwordHash } = passwords[of];
-    await insertAccount(trx, tenantId, { ...person, unitId, passwordHash, mustChange: true }, now);
-    accounts.push({ username: person.username, role: person.role, password });
+    const username = usernameIn({ loginSuffix }, person.username);
+    await insertAccount(trx, tenantId, { ...person, username, unitId, passwordHash, mustChange: true }, now);
+    accounts.push({ username, role: person.role, password });
   }
   return accounts;
 }

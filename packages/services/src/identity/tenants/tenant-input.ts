@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { personName, username } from '../accounts/account-input.ts';
+import { suffixPart } from './login-suffix.ts';
 
 export const tenantInput = z.object({
   name: z.string().trim().min(2).max(60),
@@ -14,6 +15,8 @@ export const tenantInput = z.object({
     .array(z.object({ addressee: z.string().trim().min(1).max(60), kind: z.enum(['main', 'copy']) }))
     .max(20)
     .default([]),
+  /** What its usernames end in, before its parent's own suffix. */
+  suffixPart,
   isDemo: z.boolean().default(false),
   opensOn: z.iso.date(),
   /**

@@ -1,5 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { TenantKind } from '@huibao/domain';
+import { HuibaoError, type TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 
 export interface NewTenant {
@@ -12,11 +12,19 @@ export interface NewTenant {
   readonly sectionWord: string;
   readonly addressees: readonly { readonly addressee: string; readonly kind: 'main' | 'copy' }[];
   readonly isDemo: boolean;
+  readonly loginSuffix: string;
 }
 
-export async function findTenantKind(trx: TenantReader, tenantId: number): Promise<TenantKind | undefined> {
-  const row = await trx.selectFrom('tenants').select('kind').where('id', '=', tenantId).executeTakeFirst();
-  return row?.kind as TenantKind | undefined;
+export async function getTenant(
+  trx: TenantReader,
+  tenantId: number,
+): Promise<{ readonly kind: TenantKind; readonly loginSuffix: string }> {
+  const row = await trx
+    .selectFrom('tenants')
+    .select(['kind', 'login_suffix'])
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+  return { kind: row.kind as TenantKind, loginSuffix: row.login_suffix };
 }
 
 /** The id of a tenant of this name right below. */
@@ -34,7 +42,8 @@ export async function findChildTenantNamed(
   return row?.id;
 }
 
-/** By the next id that isn't taken. */
+/** By the next id that isn't taken. Fails with `tenant.suffix_taken`: by one of the same parent, since suffixes end in
+ * their parents'. */
 export async function insertTenant(
   trx: TenantTransaction,
   tenant: NewTenant,
@@ -63,9 +72,12 @@ async function insertNext(trx: TenantTransaction, tenant: NewTenant, createdAt: 
       section_word: tenant.sectionWord,
       addressees: JSON.stringify(tenant.addressees),
       is_demo: tenant.isDemo,
+      login_suffix: tenant.loginSuffix,
       created_at: createdAt,
     })
+    .onConflict((oc) => oc.column('login_suffix').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!row) throw new HuibaoError('tenant.suffix_taken', { suffix: tenant.loginSuffix });
   return row.id;
 }

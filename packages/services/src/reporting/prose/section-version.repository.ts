@@ -1,4 +1,4 @@
-import type { TenantReader } from '@huibao/db';
+import { executePrepared, type TenantReader } from '@huibao/db';
 import { HuibaoError, upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
 import { jsonOf } from '../../json-column.ts';
 import type { SectionHead } from '../section.repository.ts';
@@ -10,7 +10,7 @@ export async function listVersionsOfSection(
   reportId: string,
   { code, before, most }: { readonly code: string; readonly before: number | null; readonly most: number },
 ): Promise<readonly (SectionHead & { readonly isErased: boolean })[]> {
-  const rows = await trx
+  const asked = trx
     .selectFrom('report_section_versions as v')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.written_by'))
     .select(['v.code', 'v.version', 'v.written_at', 'u.name'])
@@ -20,8 +20,8 @@ export async function listVersionsOfSection(
     .where('v.code', '=', code)
     .$if(before !== null, (query) => query.where('v.version', '<', before ?? 0))
     .orderBy('v.version', 'desc')
-    .limit(most)
-    .execute();
+    .limit(most);
+  const rows = await executePrepared(trx, asked);
   return rows.map((row) => ({
     code: row.code,
     version: row.version,

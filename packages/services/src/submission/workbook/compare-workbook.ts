@@ -5,6 +5,7 @@ import {
   elementsOf,
   isNumeric,
   missingCell,
+  onceEach,
   parseCell,
   registersOf,
   type Cell,
@@ -104,15 +105,16 @@ export function compareWorkbook(
 
 type Asked = DataElement | 'register';
 
-function elementsByCode(form: FormDefinition): ReadonlyMap<string, Asked> {
-  return new Map<string, Asked>([
-    ...elementsOf(form).map((element) => [element.code, element] as const),
-    ...registersOf(form).flatMap((register) => [
-      [register.code, 'register'] as const,
-      ...register.columns.map((column) => [columnCode(register, column), column] as const),
+const elementsByCode = onceEach(
+  (form: FormDefinition): ReadonlyMap<string, Asked> =>
+    new Map<string, Asked>([
+      ...elementsOf(form).map((element) => [element.code, element] as const),
+      ...registersOf(form).flatMap((register) => [
+        [register.code, 'register'] as const,
+        ...register.columns.map((column) => [columnCode(register, column), column] as const),
+      ]),
     ]),
-  ]);
-}
+);
 
 type ReadCell =
   | { readonly ok: true; readonly content: CellContent }

@@ -1,7 +1,8 @@
-import { writeFormWorkbook } from '@huibao/documents/xlsx';
 import { cellMap, evaluateForm, localize, withKept } from '@huibao/domain';
 import { z } from 'zod';
-import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
+import type { RenderedFile } from '@huibao/documents/rendered-file';
+import { renderForm } from '@huibao/documents/render-workbook';
+import { Later } from '../../later.ts';
 import { defineQuery } from '../../use-case.ts';
 import { evaluationContext } from '../evaluation-context.ts';
 import { listCurrentCells } from '../sensitive-counts.ts';
@@ -12,25 +13,22 @@ import { getWorkbookIdentity } from './workbook-identity.ts';
 export const downloadWorkbook = defineQuery({
   permission: 'submission.read',
   input: z.object({ submissionId: z.uuid(), locale: z.enum(['zh-CN', 'en']) }),
-  async run(scope, { submissionId, locale }): Promise<RenderedFile> {
+  async run(scope, { submissionId, locale }): Promise<Later<RenderedFile>> {
     const { trx, actor } = scope;
     const submission = await getSubmission(trx, actor.tenantId, submissionId);
     const { edition, form, identity } = await getWorkbookIdentity(scope, submission);
     const drafts = await listCurrentCells(scope, submission, form);
     const { context } = await evaluationContext(trx, actor.tenantId, submission, edition, cellMap(drafts));
-    const bytes = await writeFormWorkbook({
+    const input = {
       form,
       identity,
       locale,
       cells: withKept(evaluateForm(form, context), context.cells),
       lastYear: context.lastYear,
       unit: submission.unit,
-    });
-    const title = `${localize(form.number, locale)} ${localize(form.title, locale)}`;
-    return {
-      name: `${title} ${submission.unitName} ${identity.periodLabel}.xlsx`,
-      mediaType: mediaTypes.xlsx,
-      bytes,
     };
+    const title = `${localize(form.number, locale)} ${localize(form.title, locale)}`;
+    const name = `${title} ${submission.unitName} ${identity.periodLabel}`;
+    return new Later(() => renderForm(input, name, String(actor.tenantId)));
   },
 });

@@ -1,0 +1,108 @@
+import { fork } from 'node:child_process';
+import { availableParallelism, loadavg } from 'node:os';
+import type { Actor } from '@huibao/db';
+import { createServices, runUseCase, useCases, type Context } from '@huibao/services';
+import type pg from 'pg';
+import { asOwner } from '../owner.ts';
+import { boundLine, bytes, count, seconds, type Print } from '../report.ts';
+import { timeOf } from '../timing.ts';
+import type { CarriedOut } from './carry-out.ts';
+import { makeImportCity, makeImportDistrict, type ImportDistrict } from './import-world.ts';
+
+export interface ImportOptions {
+  readonly ownerUrl: string;
+  readonly services: Parameters<typeof createServices>[0];
+  readonly print: Print;
+}
+
+/** The biggest district of the country, and one of twice its size. */
+const sizes = [346, 692];
+/** Values a second, read, checked and written. */
+const leastRate = 20_000;
+const mostHeld = 512 * 1024 * 1024;
+/** Twice the values take at most so many times as long. */
+const linear = 2.4;
+
+export async function runImport({ ownerUrl, services, print }: ImportOptions): Promise<void> {
+  print(`A district’s term from one file, its worker and PostgreSQL on ${availableParallelism()} cores`);
+  const ctx = createServices(services);
+  try {
+    const city = await makeImportCity(ctx);
+    const rates: number[] = [];
+    await asOwner(ownerUrl, async (owner) => {
+      for (const schools of sizes) {
+        const district = await makeImportDistrict(ctx, city, schools);
+        await owner.query('vacuum analyze');
+        rates.push(await measureDistrict(ctx, owner, district, print));
+      }
+    });
+    const [one = 0, two = 0] = rates;
+    print(boundLine('twice the values, in time', (2 * one) / two, linear, '×'));
+  } finally {
+    await ctx.close();
+  }
+}
+
+/** Answers values a second. */
+async function measureDistrict(
+  ctx: Context,
+  owner: pg.Client,
+  district: ImportDistrict,
+  print: Print,
+): Promise<number> {
+  const { schools, forms, values, file, admin, collectionId, tenantId } = district;
+  print(
+    `${schools} schools, ${count(forms)} forms, ${count(values)} values, a workbook of ${bytes(file.size)}  [load ${loadavg()[0]?.toFixed(1)}]`,
+  );
+  const begin = { collectionId, name: 'bench.xlsx', content: file };
+  const { importId } = await runUseCase(ctx, admin, useCases.beginImport, begin);
+  const { reading, writing, held, heldApart } = await inProcess(admin, importId);
+  const { newest } = await runUseCase(ctx, admin, useCases.getImports, { collectionId });
+  if (newest?.state !== 'done') throw new Error(`the import is ${newest?.state}: ${JSON.stringify(newest?.failure)}`);
+  const { written } = newest.totals;
+  if (written + newest.refusals < values) throw new Error(`${values - written} values were lost`);
+  const rate = (of: number): number => (written * 1000) / of;
+  print(`  read and checked in ${seconds(reading)}: ${count(Math.round(rate(reading)))} values a second`);
+  print(
+    `  written in ${seconds(writing)}: ${count(Math.round(rate(writing)))} values a second, ${newest.refusals} refused`,
+  );
+  const bare = await writeBare(owner, tenantId);
+  print(`  PostgreSQL alone, the same rows: ${seconds(bare)}, ${count(Math.round(rate(bare)))} values a second`);
+  const whole = rate(reading + writing);
+  print(
+    `  ${whole >= leastRate ? '[ok]   ' : '[UNDER]'} read, checked and written: ${count(Math.round(whole))} values a second, bound ${count(leastRate)}`,
+  );
+  for (const [what, most] of [
+    ['the worker', held],
+    ['the process that reads the file', heldApart],
+  ] as const)
+    print(
+      `  ${most <= mostHeld ? '[ok]  ' : '[OVER]'} held at most by ${what}: ${bytes(most)}, bound ${bytes(mostHeld)}`,
+    );
+  return whole;
+}
+
+function inProcess(admin: Actor, importId: string): Promise<CarriedOut> {
+  return new Promise((resolve, reject) => {
+    const child = fork(new URL('../bin/import-process.ts', import.meta.url), [JSON.stringify(admin), importId]);
+    child.on('message', (said) => resolve(said as CarriedOut));
+    child.on('exit', (code) => reject(new Error(`the import ended with ${code}`)));
+  });
+}
+
+/** The rows of the cells and of their history, once more and in one transaction, as their owner. */
+async function writeBare(owner: pg.Client, tenantId: number): Promise<number> {
+  for (const table of ['draft_cells', 'cell_changes']) {
+    await owner.query(`create temporary table bare_${table} as select * from ${table} where tenant_id = ${tenantId}`);
+    await owner.query(`delete from ${table} where tenant_id = ${tenantId}`);
+    await owner.query(`vacuum ${table}`);
+  }
+  const time = await timeOf(async () => {
+    await owner.query('begin');
+    for (const table of ['draft_cells', 'cell_changes'])
+      await owner.query(`insert into ${table} select * from bare_${table}`);
+    await owner.query('commit');
+  });
+  for (const table of ['draft_cells', 'cell_changes']) await owner.query(`drop table bare_${table}`);
+  return time;
+}

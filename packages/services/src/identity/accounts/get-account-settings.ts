@@ -1,0 +1,18 @@
+import { defineQuery, noInput } from '../../use-case.ts';
+import { getTenant } from '../tenants/tenant.repository.ts';
+
+/** What whoever makes accounts, or units with accounts, must know beforehand. */
+export const getAccountSettings = defineQuery({
+  permission: 'unit.read',
+  input: noInput,
+  async run({ trx, actor, ctx }) {
+    const { kind, loginSuffix } = await getTenant(trx, actor.tenantId);
+    return {
+      /** What usernames here end in, after an @. */
+      loginSuffix,
+      /** The same of a tenant below, after its own part. */
+      suffixBelow: kind === 'platform' ? '' : `.${loginSuffix}`,
+      hasSingleSignOn: ctx.identityIssuer !== null,
+    };
+  },
+});
