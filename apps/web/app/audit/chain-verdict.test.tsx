@@ -11,7 +11,7 @@ const copies = [
 
 const restoration = { by: '王工', at: '2026-06-30T02:00:00.000Z', to: '2026-06-30T01:14:00.000Z', lostUpTo: '15' };
 
-function said(locale: 'zh-CN' | 'en', restorations: readonly (typeof restoration)[] = []): string {
+function said(locale: 'zh-CN' | 'en', restorations: (typeof restoration)[] = []): string {
   const verdict = { isIntact: true, entries: 12, firstBad: null, restorations, copies };
   const page = (
     <I18nextProvider i18n={createI18n(locale)}>
