@@ -257,7 +257,7 @@ describe('against the heads that were noted outside the database', () => {
     };
     const moments = [clock.now().toISOString()];
     const keep = (name: string) =>
-      asOwner(`create table ${name} as select * from audit_entries where ${chain()};
+      asOwner(`create table ${name} as select ${written} from audit_entries where ${chain()};
         create table ${name}_head as select * from audit_heads where ${chain()}`);
     const bringBack = (name: string) =>
       asOwner(`delete from audit_entries where ${chain()}; insert into audit_entries select * from ${name};
