@@ -9,21 +9,32 @@ const files = {
   desk: { 'zh-CN': () => import('./zh-CN/zh-CN-desk.ts'), en: () => import('./en/en-desk.ts') },
 };
 
+interface Loaded {
+  everyday?: { readonly errors: object };
+  desk?: { readonly deskErrors: object };
+}
+
 /** What the pages that were opened so far say. */
-const spoken = new Set<keyof typeof files>(['everyday']);
-const loaded: Record<Locale, Partial<Record<keyof typeof files, object>>> = { 'zh-CN': {}, en: {} };
+const spoken = new Set<keyof Loaded>(['everyday']);
+const loaded: Record<Locale, Loaded> = { 'zh-CN': {}, en: {} };
 /** Those that speak already, and learn what is loaded after them. */
 const speaking = new Set<i18n>();
 
 /** Fetches a language, once: as much of it as is spoken. */
 export async function loadLanguage(locale: Locale): Promise<void> {
-  await Promise.all(
-    [...spoken].map(async (part) => {
-      loaded[locale][part] ??= await files[part][locale]();
-      for (const [area, words] of Object.entries(loaded[locale][part]))
-        for (const instance of speaking) instance.addResourceBundle(locale, area, words);
-    }),
-  );
+  const has = loaded[locale];
+  await Promise.all([
+    (async () => (has.everyday ??= await files.everyday[locale]()))(),
+    spoken.has('desk') && (async () => (has.desk ??= await files.desk[locale]()))(),
+  ]);
+  for (const [area, words] of Object.entries(wordsOf(locale)))
+    for (const instance of speaking) instance.addResourceBundle(locale, area, words);
+}
+
+/** By area, as on the server. */
+function wordsOf(locale: Locale): Readonly<Record<string, object>> {
+  const { everyday, desk } = loaded[locale];
+  return { ...everyday, ...desk, errors: { ...everyday?.errors, ...desk?.deskErrors } };
 }
 
 /** The words of a bureau's and a city's work; from then on they come with every language. */
@@ -40,8 +51,8 @@ export function isLoaded(locale: Locale): boolean {
 export function createI18n(locale: Locale): i18n {
   const other = locale === 'en' ? 'zh-CN' : 'en';
   const instance = createFrom(isLoaded(locale) || !isLoaded(other) ? locale : other, {
-    'zh-CN': { ...loaded['zh-CN'].everyday, ...loaded['zh-CN'].desk },
-    en: { ...loaded.en.everyday, ...loaded.en.desk },
+    'zh-CN': wordsOf('zh-CN'),
+    en: wordsOf('en'),
   });
   speaking.add(instance);
   return instance;

@@ -106,19 +106,6 @@ export interface AuditHeads {
   tenant_id: number;
 }
 
-export interface BenchCells {
-  element_id: number;
-  form_code: string;
-  key: string;
-  kind: string;
-  programme: string;
-}
-
-export interface BenchSettings {
-  name: string;
-  value: Json;
-}
-
 export interface BlobErasures {
   asked_at: Timestamp;
   sha256: string;
@@ -1023,8 +1010,6 @@ export interface DB {
   analysis_views: AnalysisViews;
   audit_entries: AuditEntries;
   audit_heads: AuditHeads;
-  "bench.cells": BenchCells;
-  "bench.settings": BenchSettings;
   blob_erasures: BlobErasures;
   blob_pieces: BlobPieces;
   blobs: Blobs;

@@ -6,6 +6,7 @@ export { audit } from './audit.ts';
 export { calendar } from './calendar.ts';
 export { chain } from './chain.ts';
 export { collections } from './collections.ts';
+export { deskErrors } from './desk-errors.ts';
 export { designer } from './designer.ts';
 export { districts } from './districts.ts';
 export { exports } from './exports.ts';
