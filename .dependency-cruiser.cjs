@@ -53,6 +53,7 @@ const areas = {
   origin: { code: ['forms', 'reporting', 'rollup', 'submission'] },
   analysis: { code: ['forms', 'oversight', 'rollup'] },
   exports: { code: ['analysis', 'forms', 'oversight', 'review', 'rollup'] },
+  restoration: { code: ['audit', 'notifications', 'reporting', 'submission'] },
 };
 
 for (const table of [packages, areas]) checkOrder(table);

@@ -1,5 +1,6 @@
+import { HuibaoError, type ErrorCode } from '@huibao/domain';
 import { runUseCase, systemActor, tellFailure, useCases, type Context } from '@huibao/services';
-import type { Activities } from '@huibao/workflows';
+import type { Activities, Reminded } from '@huibao/workflows';
 import { heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/client';
 
@@ -24,14 +25,27 @@ export function createActivities(services: Context, now: () => Date): Activities
         await runUseCase(services, await as(tenantId), useCases.failImport, { importId });
       }),
     remindCollection: ({ tenantId, ...input }) =>
-      telling(async () => {
+      reminding('collection.not_found', async () => {
         await runUseCase(services, await as(tenantId), useCases.remindCollection, input);
       }),
     remindReport: ({ tenantId, ...input }) =>
-      telling(async () => {
+      reminding('report.not_found', async () => {
         await runUseCase(services, await as(tenantId), useCases.remindReport, input);
       }),
   };
+}
+
+/** What a restore to an earlier moment took away is nobody's to be reminded of. */
+async function reminding(gone: ErrorCode, work: () => Promise<void>): Promise<Reminded> {
+  return telling(async () => {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof HuibaoError && error.code === gone) return 'gone';
+      throw error;
+    }
+    return 'told';
+  });
 }
 
 /** What fails stands in the workflow's history, so as it may be written down. It is tried again like any other. */

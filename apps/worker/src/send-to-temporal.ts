@@ -14,12 +14,16 @@ const deadline = 10_000;
 /** Starts or signals by business key. Started already, or finished already: both mean that it has been heard. */
 export function sendToTemporal(client: Client, taskQueue: string, now: () => Date): (row: OutboxRow) => Promise<void> {
   const ask = async ({ workflow, workflowId, signal, payload }: OutboxRow): Promise<void> => {
-    if (signal !== null) return client.workflow.getHandle(workflowId).signal(signal, payload);
+    // An import's second run finds nothing to do, unless a restore took away what the first one did.
+    const isAnew = signal === 'anew';
+    if (signal !== null && !isAnew) return client.workflow.getHandle(workflowId).signal(signal, payload);
     await client.workflow.start(workflowTypes[workflow], {
       workflowId,
       taskQueue,
       args: [payload],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      ...(isAnew
+        ? { workflowIdReusePolicy: 'ALLOW_DUPLICATE', workflowIdConflictPolicy: 'TERMINATE_EXISTING' }
+        : { workflowIdReusePolicy: workflow === 'import' ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE' }),
     });
   };
   return async (row) => {

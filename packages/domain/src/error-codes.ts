@@ -36,6 +36,8 @@ export const errorKinds = {
   'single_sign_on.not_configured': 'not_found',
   'single_sign_on.unavailable': 'unavailable',
   'single_sign_on.taken': 'conflict',
+  'audit.broken': 'conflict',
+  'audit.copy_unread': 'unavailable',
   'account.not_found': 'not_found',
   'account.username_taken': 'conflict',
   'account.role_not_here': 'invalid',

@@ -39,6 +39,7 @@ export { signOut } from './identity/sessions/sign-out.ts';
 export { switchMembership } from './identity/sessions/switch-membership.ts';
 export { insertAccount } from './identity/accounts/account.repository.ts';
 export { sessionRepository } from './identity/sessions/session.repository.ts';
+export { listTenantIds } from './restoration/standing-workflow.repository.ts';
 export { measureOutbox, type OutboxRow } from './notifications/outbox.repository.ts';
 export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {

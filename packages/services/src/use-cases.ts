@@ -16,6 +16,8 @@ export { saveView } from './analysis/save-view.ts';
 export { shareView } from './analysis/share-view.ts';
 export { checkAuditChain } from './audit/check-audit-chain.ts';
 export { listAudit } from './audit/list-audit.ts';
+export { listStanding } from './restoration/list-standing.ts';
+export { noteRestoration } from './restoration/note-restoration.ts';
 export { answerForSection } from './collection/answer-for-section.ts';
 export { listAskedSections } from './collection/list-asked-sections.ts';
 export { listParts } from './collection/parts/list-parts.ts';

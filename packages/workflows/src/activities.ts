@@ -2,6 +2,9 @@ export type CollectionReminder = 'opened' | 'due_soon' | 'due_today' | 'overdue'
 
 export type ReportReminder = 'report_due' | 'publish_due';
 
+/** `gone`: there is no such row any more, since the database was restored to an earlier moment. */
+export type Reminded = 'told' | 'gone';
+
 export interface ImportStep {
   readonly tenantId: number;
   readonly importId: string;
@@ -20,12 +23,12 @@ export interface Activities {
     readonly tenantId: number;
     readonly collectionId: string;
     readonly kind: CollectionReminder;
-  }): Promise<void>;
+  }): Promise<Reminded>;
   /** Tells the bureau's editors that a statutory date comes near or has passed. */
   remindReport(input: {
     readonly tenantId: number;
     readonly reportId: string;
     readonly kind: ReportReminder;
     readonly dueAt: string;
-  }): Promise<void>;
+  }): Promise<Reminded>;
 }

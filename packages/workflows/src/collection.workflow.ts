@@ -27,7 +27,7 @@ export async function collectionWorkflow({
     // Begun late (Temporal was away, or the window is short): what the next moment has overtaken isn't said any more.
     if (next <= Date.now() || next <= at) continue;
     await sleepUntil(at);
-    await tell(() => remindCollection({ tenantId, collectionId, kind }));
+    if ((await tell(() => remindCollection({ tenantId, collectionId, kind }))) === 'gone') return;
   }
   await sleepUntil(Date.parse(closesAt));
 }

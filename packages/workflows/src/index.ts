@@ -1,4 +1,4 @@
-export type { Activities, CollectionReminder, ReportReminder } from './activities.ts';
+export type { Activities, CollectionReminder, Reminded, ReportReminder } from './activities.ts';
 export {
   reportSignals,
   workflowTypes,

@@ -13,6 +13,9 @@ export interface ReportMessage {
   /** The statutory days begin then: 1 March and 1 April of the next year. */
   readonly reportDueAt: string;
   readonly publishDueAt: string;
+  /** Of one that begins anew after a restore: what had come by then, and until when reminders stand as given. */
+  readonly isSent?: boolean;
+  readonly saidUntil?: string;
 }
 
 export interface ImportMessage {

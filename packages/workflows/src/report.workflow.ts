@@ -19,8 +19,15 @@ const leads = [14 * day, 3 * day, -day];
  * From a draft to its publication: reminds of 1 March until it is sent up, and of 1 April until it is public, whether
  * or not it was ever sent.
  */
-export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishDueAt }: ReportMessage): Promise<void> {
-  const done = { issued: false, sent: false, published: false, superseded: false };
+export async function reportWorkflow({
+  tenantId,
+  reportId,
+  reportDueAt,
+  publishDueAt,
+  isSent = false,
+  saidUntil,
+}: ReportMessage): Promise<void> {
+  const done = { issued: false, sent: isSent, published: false, superseded: false, gone: false };
   setHandler(issuedSignal, () => {
     done.issued = true;
   });
@@ -34,20 +41,23 @@ export async function reportWorkflow({ tenantId, reportId, reportDueAt, publishD
     done.superseded = true;
   });
 
+  const isOver = (): boolean => done.superseded || done.gone;
+
   const remindUntil = async (isDone: () => boolean, kind: ReportReminder, dueAt: string): Promise<void> => {
     for (const [index, lead] of leads.entries()) {
       const at = Date.parse(dueAt) - lead;
       const next = leads[index + 1];
       if (next !== undefined && Date.parse(dueAt) - next <= Date.now()) continue;
+      if (saidUntil !== undefined && at <= Date.parse(saidUntil)) continue;
       const wait = at - Date.now();
       if (isDone() || (wait > 0 && (await condition(isDone, wait)))) return;
-      await tell(() => remindReport({ tenantId, reportId, kind, dueAt }));
+      if ((await tell(() => remindReport({ tenantId, reportId, kind, dueAt }))) === 'gone') done.gone = true;
     }
     await condition(isDone);
   };
 
-  const reported = () => remindUntil(() => done.sent || done.published || done.superseded, 'report_due', reportDueAt);
-  const published = () => remindUntil(() => done.published || done.superseded, 'publish_due', publishDueAt);
+  const reported = () => remindUntil(() => done.sent || done.published || isOver(), 'report_due', reportDueAt);
+  const published = () => remindUntil(() => done.published || isOver(), 'publish_due', publishDueAt);
   if (patched('both-dates')) {
     await Promise.all([reported(), published()]);
   } else {

@@ -6,7 +6,7 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { readWorkflowTestConfig } from '@huibao/config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Activities } from './activities.ts';
+import type { Activities, Reminded } from './activities.ts';
 import { collectionWorkflow } from './collection.workflow.ts';
 import { importWorkflow } from './import.workflow.ts';
 import { issuedSignal, publishedSignal, reportWorkflow, sentSignal, supersededSignal } from './report.workflow.ts';
@@ -35,13 +35,14 @@ interface Notice {
 /** Runs a worker that notes what workflows ask for, with the environment's own clock. */
 async function withWorker<T>(
   work: (taskQueue: string, notices: readonly Notice[]) => Promise<T>,
-  answer: (kind: string) => Promise<void> = () => Promise.resolve(),
+  answer: (kind: string) => Promise<Reminded> = () => Promise.resolve('told'),
   own: Partial<Activities> = {},
 ): Promise<T> {
   const notices: Notice[] = [];
-  const note = async ({ kind }: { kind: string }): Promise<void> => {
-    await answer(kind);
+  const note = async ({ kind }: { kind: string }): Promise<Reminded> => {
+    const answered = await answer(kind);
     notices.push({ kind, at: await environment.currentTimeMs() });
+    return answered;
   };
   const nothing = (): Promise<never> => Promise.reject(new Error('nobody asked for it'));
   const activities: Activities = {
@@ -135,7 +136,7 @@ describe('a collection', () => {
         });
         expect(notices.map((one) => one.kind)).toEqual(['opened', 'due_soon', 'due_today', 'overdue']);
       },
-      () => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : Promise.resolve()),
+      () => (failures-- > 0 ? Promise.reject(new Error('the database is away')) : Promise.resolve('told')),
     );
   });
 });
@@ -230,7 +231,7 @@ describe('what goes wrong', () => {
         });
         expect(notices.map((one) => one.kind)).toEqual(['due_soon', 'due_today', 'overdue']);
       },
-      (kind) => (kind === 'opened' ? Promise.reject(new Error('refused for good')) : Promise.resolve()),
+      (kind) => (kind === 'opened' ? Promise.reject(new Error('refused for good')) : Promise.resolve('told')),
     );
   });
 
@@ -266,6 +267,49 @@ describe('what goes wrong', () => {
       await handle.signal(supersededSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
       await handle.result();
       expect(notices).toEqual([]);
+    });
+  });
+});
+
+describe('after a restore to an earlier moment', () => {
+  it('a workflow of what is gone ends itself by its next reminder', async () => {
+    await withWorker(
+      async (taskQueue, notices) => {
+        const now = await environment.currentTimeMs();
+        const window = { opensAt: iso(now), dueAt: iso(now + 30 * day), closesAt: iso(now + 40 * day) };
+        await environment.client.workflow.execute(collectionWorkflow, {
+          taskQueue,
+          workflowId: `gone-collection-${now}`,
+          args: [{ tenantId: 1, collectionId: 'c', ...window }],
+        });
+        await environment.client.workflow.execute(reportWorkflow, {
+          taskQueue,
+          workflowId: `gone-report-${now}`,
+          args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 20 * day), publishDueAt: iso(now + 51 * day) }],
+        });
+        expect(notices.map((one) => one.kind)).toEqual(['opened', 'report_due']);
+      },
+      () => Promise.resolve('gone'),
+    );
+  });
+
+  it('a report’s that begins anew knows what was sent and said, and says only what is still to be', async () => {
+    await withWorker(async (taskQueue, notices) => {
+      const now = await environment.currentTimeMs();
+      const dates = { reportDueAt: iso(now - 20 * day), publishDueAt: iso(now + 11 * day) };
+      const handle = await environment.client.workflow.start(reportWorkflow, {
+        taskQueue,
+        workflowId: `anew-${now}`,
+        // The first reminder of 1 April was given three days ago, before the moment that was restored to.
+        args: [{ tenantId: 1, reportId: 'r', ...dates, isSent: true, saidUntil: iso(now - day) }],
+      });
+      await environment.sleep('13 days');
+      expect(notices.map((one) => [one.kind, Math.round((one.at - now) / day)])).toEqual([
+        ['publish_due', 8],
+        ['publish_due', 12],
+      ]);
+      await handle.signal(publishedSignal, { tenantId: 1, reportId: 'r', at: iso(now) });
+      await handle.result();
     });
   });
 });

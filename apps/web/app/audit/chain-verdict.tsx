@@ -1,11 +1,12 @@
 import { Banner } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import type { client } from '../client.ts';
+import { formatInstant } from '../dates.ts';
 
 type Verdict = Awaited<ReturnType<typeof client.audit.checkChain.query>>;
 
 /** What the check found, and what it could hold the chain against: less than all is said. */
-export function ChainVerdict({ verdict: { isIntact, entries, firstBad, copies } }: { verdict: Verdict }) {
+export function ChainVerdict({ verdict: { isIntact, entries, firstBad, restorations, copies } }: { verdict: Verdict }) {
   const { t } = useTranslation('audit');
   const inOne = (words: readonly string[]): string => words.join(t('copies.comma'));
   const compared = copies.flatMap(({ kind, heads }) =>
@@ -23,6 +24,12 @@ export function ChainVerdict({ verdict: { isIntact, entries, firstBad, copies } 
           {t('broken', { no: firstBad ?? '' })}
         </Banner>
       )}
+      {restorations.map(({ to, at, by, lostUpTo }) => (
+        <Banner key={to} tone="warn" role="status">
+          {t('restored', { to: formatInstant(to, 'instant'), at: formatInstant(at, 'instant'), by })}{' '}
+          {lostUpTo !== null && t('restoredUpTo', { no: lostUpTo })}
+        </Banner>
+      ))}
       {unread.length > 0 && (
         <Banner tone="warn" role="status">
           {t('copies.unread', { list: inOne(unread) })}

@@ -16,6 +16,7 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('au
 
 const kinds = [
   'access',
+  'audit',
   'account',
   'bureau',
   'city',

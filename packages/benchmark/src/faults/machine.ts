@@ -38,8 +38,8 @@ export interface Machine {
   readonly tell: (outcome: { readonly passed: number; readonly failed: number }) => void;
 }
 
-/** Over the channel to the parent that started this process. */
-export function machineOfParent(): Machine {
+/** Questions to the parent that started this process, over Node's channel: each is answered, or fails. */
+export function parentChannel(): <T>(ask: string, parameters?: object) => Promise<T> {
   const send = process.send?.bind(process);
   if (!send) throw new Error('infra/local runs this');
   const asked = new Map<number, PromiseWithResolvers<unknown>>();
@@ -51,13 +51,18 @@ export function machineOfParent(): Machine {
     else waiting?.reject(new Error(failure));
   });
   let last = 0;
-  const request = <T>(ask: string, parameters: object = {}): Promise<T> => {
+  return <T>(ask: string, parameters: object = {}): Promise<T> => {
     last += 1;
     const waiting = Promise.withResolvers<unknown>();
     asked.set(last, waiting);
     send({ id: last, ask, ...parameters });
     return waiting.promise as Promise<T>;
   };
+}
+
+/** Over the channel to the parent that started this process. */
+export function machineOfParent(): Machine {
+  const request = parentChannel();
   return {
     started: () => request('started'),
     kill: (parts) => request('kill', { parts }),
@@ -67,6 +72,6 @@ export function machineOfParent(): Machine {
     workers: () => request('workers'),
     memory: () => request('memory'),
     countWorkflows: (type) => request('workflows', { type }),
-    tell: (outcome) => send({ outcome }),
+    tell: (outcome) => process.send?.({ outcome }),
   };
 }

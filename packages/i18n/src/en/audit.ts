@@ -18,6 +18,9 @@ export const audit = {
   intactCompared:
     'The chain is intact: entries: {{entries}}, none changed. Compared with the ends of the chain that are kept apart from it: {{list}}.',
   broken: 'The chain breaks at entry {{no}}. Report this at once.',
+  restored:
+    'The database was restored to its state of {{to}}, as {{by}} noted on {{at}}: what was done between then and the restore is gone from it.',
+  restoredUpTo: 'The entries up to No. {{no}} that had been recorded are replaced by later ones.',
   copies: {
     unread:
       'Could not be read just now, and so not be compared with: {{list}}. Check again later, and tell the administrator of the system.',
@@ -30,6 +33,7 @@ export const audit = {
   empty: 'No matching entries.',
   actions: {
     access: 'Access refused',
+    audit: 'Restores',
     account: 'Accounts',
     bureau: 'New bureaus',
     city: 'New cities',
@@ -51,6 +55,7 @@ export const audit = {
   },
   names: {
     access: { refused: 'Sign-in or access refused' },
+    audit: { restored: 'Restored to an earlier moment' },
     account: {
       created: 'Account created',
       disabled: 'Account disabled',

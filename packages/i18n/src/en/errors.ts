@@ -41,6 +41,11 @@ export const errors = {
     unavailable: 'Single sign-on can’t be reached at the moment. Try again later, or use your username and password.',
     taken: 'That single sign-on account is linked to another account of your bureau, or this one has a link already.',
   },
+  audit: {
+    broken: 'The chain breaks at entry {{no}}, which no restore does: nothing was noted. Report this at once.',
+    copy_unread:
+      'Ends of the chain are kept in a place that can’t be read just now: nothing was noted. Try again later.',
+  },
   account: {
     not_found: 'There is no such account.',
     username_taken: 'The username “{{username}}” is taken.',

@@ -9,6 +9,8 @@ export const audit = {
   intact: '记录链完整，共 {{entries}} 条，未发现改动。',
   intactCompared: '记录链完整，共 {{entries}} 条，未发现改动。已与库外留存的链尾比对：{{list}}。',
   broken: '记录链在第 {{no}} 条处断开，请立即报告。',
+  restored: '数据库曾恢复到 {{to}} 的状态，由 {{by}} 于 {{at}} 登记：该时刻至恢复之间的操作已不在库中。',
+  restoredUpTo: '原记录到第 {{no}} 条，其中已不在库中的，序号由恢复后的新记录沿用。',
   copies: {
     unread: '以下留存暂时读不到，未能比对：{{list}}。请稍后再校验一次，并告知系统管理员。',
     of: '{{name}} {{heads}} 条',
@@ -20,6 +22,7 @@ export const audit = {
   empty: '没有符合条件的记录。',
   actions: {
     access: '访问被拒',
+    audit: '数据恢复',
     account: '账户',
     bureau: '新增区县',
     city: '新增市局',
@@ -41,6 +44,7 @@ export const audit = {
   },
   names: {
     access: { refused: '登录或访问被拒绝' },
+    audit: { restored: '恢复到较早时刻' },
     account: {
       created: '新建账户',
       disabled: '停用账户',

@@ -39,6 +39,10 @@ export const errors = {
     unavailable: '统一身份认证暂时无法访问，请稍后重试，或用用户名和密码登录。',
     taken: '该统一身份认证账号已关联本单位的其他账户，或本账户已有关联。',
   },
+  audit: {
+    broken: '记录链在第 {{no}} 条处断开，并非恢复所致，未作登记，请立即报告。',
+    copy_unread: '库外留存的链尾暂时读不到，未作登记，请稍后再试。',
+  },
   account: {
     not_found: '找不到该账户。',
     username_taken: '用户名“{{username}}”已被使用。',

@@ -236,4 +236,73 @@ describe('against the heads that were noted outside the database', () => {
     ).toEqual(['1', '2', '3', '4']);
     await rm(folder, { recursive: true });
   });
+
+  it('a tenant that a restore took away leaves its id to nobody', async () => {
+    const bureau = (name: string, people: string) =>
+      acting.as(world.actors.cityAdmin, useCases.createBureau, {
+        ...{ name: `${name}教育局`, shortName: name, divisionCode: null, sectionWord: '股', opensOn: '2024-01-01' },
+        suffixPart: people,
+        admin: { username: `${people}.admin`, name: '李管理' },
+        securityOfficer: { username: `${people}.security`, name: '孙安全' },
+      });
+    const { tenantId } = await bureau('甲县', 'jia');
+    database.services.auditHeads.note({ tenantId: tenantId + 1, seq: '1', hash: randomBytes(32) });
+    expect((await bureau('乙县', 'yi')).tenantId).toBe(tenantId + 2);
+  });
+
+  it('a restore to an earlier moment is told from a cut: once noted, what it took is explained, and nothing else', async () => {
+    const note = (to: string) => {
+      const operator = { ...world.actors.auditor, role: 'system', userName: '王工' } as const;
+      return acting.as(operator, useCases.noteRestoration, { to });
+    };
+    const moments = [clock.now().toISOString()];
+    const keep = (name: string) =>
+      asOwner(`create table ${name} as select ${written} from audit_entries where ${chain()};
+        create table ${name}_head as select * from audit_heads where ${chain()}`);
+    const bringBack = (name: string) =>
+      asOwner(`delete from audit_entries where ${chain()}; insert into audit_entries select * from ${name};
+        update audit_heads h set seq = k.seq, hash = k.hash from ${name}_head k where h.${chain()}`);
+    // What other tests cut off for good is explained by nothing: as if that had been a restore.
+    await note(moments[0] ?? '');
+    const { entries } = await verdict();
+    await keep('earlier');
+    clock.advance(60_000);
+    for (let count = 0; count < 3; count += 1) await change();
+    await bringBack('earlier');
+    expect(await verdict()).toMatchObject({ isIntact: false, entries, firstBad: String(entries + 1) });
+    // Somebody works before it is noted.
+    clock.advance(60_000);
+    await change();
+    expect(await verdict()).toMatchObject({ isIntact: false, firstBad: String(entries + 1) });
+    clock.advance(1000);
+    const to = clock.now().toISOString();
+    expect(await note(to)).toMatchObject({ isNoted: true, lostHeads: 3, begunAnew: 1 });
+    expect(await verdict()).toMatchObject({
+      isIntact: true,
+      entries: entries + 2,
+      restorations: [{ to: moments[0] }, { to, by: '王工', lostUpTo: String(entries + 3) }],
+    });
+    // Once: a second time there is nothing new.
+    expect(await note(to)).toMatchObject({ isNoted: false, begunAnew: 0 });
+    const { entries: listed } = await acting.as(world.actors.auditor, useCases.listAudit, { action: 'audit.' });
+    expect(listed[0]).toMatchObject({ userName: '王工', subject: to, detail: '{"count":3}' });
+    // What is cut off afterwards shows, though its numbers are among those that the restore took.
+    await keep('noted');
+    await change();
+    await bringBack('noted');
+    clock.advance(1000);
+    expect(await verdict()).toMatchObject({ isIntact: false, firstBad: String(entries + 3) });
+    await note(clock.now().toISOString());
+    // Restored to before a restore that was noted: what explained is gone as well, and all is explained anew.
+    await bringBack('earlier');
+    await note(to);
+    expect(await verdict()).toMatchObject({ isIntact: true, entries: entries + 1 });
+    // A chain that doesn't hold in itself is no restore's doing.
+    await asOwner(`update audit_entries set user_name = '别人' where ${chain()} and seq = 4`);
+    expect(await codeOf(note(to))).toBe('audit.broken');
+    await asOwner(
+      `update audit_entries e set user_name = k.user_name from earlier k where e.${chain()} and e.seq = 4 and k.seq = 4`,
+    );
+    expect(await verdict()).toMatchObject({ isIntact: true });
+  });
 });

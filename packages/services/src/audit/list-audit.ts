@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineQuery } from '../use-case.ts';
 import { listAuditEntries } from './audit.repository.ts';
+import { withoutHeads } from './restoration.ts';
 
 const pageSize = 100;
 
@@ -11,7 +12,7 @@ export const listAudit = defineQuery({
   async run({ trx, actor }, { before, action }) {
     const entries = await listAuditEntries(trx, actor.tenantId, { before, action, limit: pageSize });
     return {
-      entries: entries.map((entry) => ({ ...entry, detail: JSON.stringify(entry.detail) })),
+      entries: entries.map((entry) => ({ ...entry, detail: JSON.stringify(withoutHeads(entry)) })),
       nextBefore: entries.length === pageSize ? (entries.at(-1)?.seq ?? null) : null,
     };
   },

@@ -2,12 +2,25 @@ import type { TenantReader } from '@huibao/db';
 import { entryHash, genesis } from './append-audit.ts';
 import { listChain } from './audit.repository.ts';
 import type { NotedHeads } from './heads/head-log.ts';
+import { addRestoration, headsExplained, nameOf, type LostHead, type Restoration } from './restoration.ts';
 
 export interface ChainVerdict {
   readonly isIntact: boolean;
   readonly entries: number;
   /** Sequence number of the first entry that is missing, changed, out of order, or not the one that was noted. */
   readonly firstBad: string | null;
+  /** Restores to an earlier moment that an operator noted, oldest first: what they explain is no break. */
+  readonly restorations: readonly Restoration[];
+}
+
+export interface WalkedChain {
+  /** The last entry that follows from the one before it. */
+  readonly last: bigint;
+  /** Whether another one comes, which doesn't. */
+  readonly isBroken: boolean;
+  /** Heads that were noted, aren't the chain's, and are explained by no restoration; by number. */
+  readonly unexplained: readonly LostHead[];
+  readonly restorations: readonly Restoration[];
 }
 
 /** Read, hashed and let go at once: a chain of years neither fills the memory nor holds up anybody for long. */
@@ -26,28 +39,46 @@ export async function verifyChain(
   noted: NotedHeads,
   tenantId: number,
 ): Promise<ChainVerdict> {
+  const { last, isBroken, unexplained, restorations } = await walkChain(trx, key, noted, tenantId);
+  const first = unexplained[0]?.seq;
+  const isIntact = !isBroken && first === undefined;
+  const end = first !== undefined && first <= last ? first - 1n : last;
+  return { isIntact, entries: Number(end), firstBad: isIntact ? null : String(end + 1n), restorations };
+}
+
+export async function walkChain(
+  trx: TenantReader,
+  key: Buffer,
+  noted: NotedHeads,
+  tenantId: number,
+): Promise<WalkedChain> {
   let previous: Buffer = genesis;
   let last = 0n;
-  const bad = (entries: bigint, seq: bigint): ChainVerdict => ({
-    isIntact: false,
-    entries: Number(entries),
-    firstBad: String(seq),
-  });
-  for (;;) {
+  let isBroken = false;
+  let restorations: readonly Restoration[] = [];
+  const strange = new Map<string, LostHead>();
+  const explained = new Set<string>();
+  const compare = (seq: bigint, own: string | null): void => {
+    for (const hash of noted.get(seq) ?? []) if (hash !== own) strange.set(nameOf({ seq, hash }), { seq, hash });
+  };
+  while (!isBroken) {
     const entries = await listChain(trx, tenantId, { after: String(last), limit: piece });
     for (const { hash, ...entry } of entries) {
       const due = last + 1n;
-      const isNext = BigInt(entry.seq) === due && entry.previous.equals(previous);
-      if (!isNext || !entryHash(key, entry).equals(hash) || !isAsNoted(noted.get(due), hash)) return bad(last, due);
+      isBroken = BigInt(entry.seq) !== due || !entry.previous.equals(previous) || !entryHash(key, entry).equals(hash);
+      if (isBroken) break;
+      compare(due, hash.toString('hex'));
+      for (const head of headsExplained(entry)) explained.add(head);
+      restorations = addRestoration(restorations, entry);
       previous = hash;
       last = due;
     }
     if (entries.length < piece) break;
   }
-  const isCut = [...noted.keys()].some((seq) => seq > last);
-  return isCut ? bad(last, last + 1n) : { isIntact: true, entries: Number(last), firstBad: null };
-}
-
-function isAsNoted(hashes: ReadonlySet<string> | undefined, hash: Buffer): boolean {
-  return hashes === undefined || (hashes.size === 1 && hashes.has(hash.toString('hex')));
+  for (const seq of noted.keys()) if (seq > last) compare(seq, null);
+  const unexplained = [...strange]
+    .filter(([name]) => !explained.has(name))
+    .map(([, head]) => head)
+    .sort((a, b) => (a.seq < b.seq ? -1 : 1));
+  return { last, isBroken, unexplained, restorations };
 }

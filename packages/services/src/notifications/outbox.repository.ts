@@ -10,9 +10,12 @@ export interface OutboxMessage {
   readonly workflow: WorkflowKind;
   /** Business key: starting it twice is harmless. */
   readonly workflowId: string;
-  /** Null starts the workflow; a name signals it (starting it where it isn't running). */
+  /**
+   * Null starts the workflow; `anew` starts it in place of the one that runs or ran (decision 86); another name signals
+   * it.
+   */
   readonly signal: string | null;
-  readonly payload: Readonly<Record<string, string | number>>;
+  readonly payload: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** One row of the outbox on its way to Temporal. */
@@ -72,7 +75,7 @@ export async function lockUnsent(trx: Transaction<DB>, now: Date, limit: number)
     workflow: row.workflow as WorkflowKind,
     workflowId: row.workflow_id,
     signal: row.signal,
-    payload: row.payload as Record<string, string | number>,
+    payload: row.payload as Record<string, string | number | boolean>,
     attempts: row.attempts,
   }));
 }

@@ -33,20 +33,23 @@ export async function startVersion(
   const seen = used.map((figure) => ({ ...figure, value: figures.get(figureKey(figure)) ?? null }));
   await insertSeen(trx, actor.tenantId, id, seen, actor.userId, now);
   await insertDispatches(trx, actor.tenantId, id, await listAddressees(scope, edition));
-  const due = statutoryDays(edition.year, edition.calendar);
   await enqueue(scope, {
     workflow: 'report',
     workflowId: `report/${actor.tenantId}/${id}`,
     signal: null,
-    payload: {
-      tenantId: actor.tenantId,
-      reportId: id,
-      reportDueAt: endOfLocalDate(due.report).toISOString(),
-      publishDueAt: endOfLocalDate(due.publish).toISOString(),
-    },
+    payload: { tenantId: actor.tenantId, reportId: id, ...datesOfReport(edition) },
   });
   audit({ action: 'report.compiled', subject: id, detail: { year: edition.year, version } });
   return { reportId: id };
+}
+
+/** When its statutory days begin, as its workflow is told: ISO instants. */
+export function datesOfReport({ year, calendar }: Pick<Edition, 'year' | 'calendar'>) {
+  const due = statutoryDays(year, calendar);
+  return {
+    reportDueAt: endOfLocalDate(due.report).toISOString(),
+    publishDueAt: endOfLocalDate(due.publish).toISOString(),
+  };
 }
 
 /**

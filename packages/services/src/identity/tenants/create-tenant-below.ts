@@ -40,7 +40,10 @@ export async function createTenantBelow(
     throw new HuibaoError('unit.name_taken', { name: input.name });
   const kind = kindBelow(parentKind, input);
   const loginSuffix = suffixBelow(own, input.suffixPart);
-  const tenantId = await insertTenant(trx, { ...input, loginSuffix, parentId: actor.tenantId, kind }, now);
+  // Somebody's whom a restore took away: its chain's heads are still known, and would be held against this one's.
+  const wasAnothers = async (id: number): Promise<boolean> => (await ctx.auditHeads.noted(id)).heads.size > 0;
+  const tenant = { ...input, loginSuffix, parentId: actor.tenantId, kind };
+  const tenantId = await insertTenant(trx, tenant, now, wasAnothers);
   // The platform receives no reports.
   if (parentKind !== 'platform') {
     const child = { tenantId, name: input.shortName, opensOn: input.opensOn };

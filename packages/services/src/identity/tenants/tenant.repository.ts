@@ -1,5 +1,6 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { HuibaoError, type TenantKind } from '@huibao/domain';
+import { sql } from 'kysely';
 
 export interface NewTenant {
   readonly parentId: number;
@@ -41,8 +42,24 @@ export async function findChildTenantNamed(
   return row?.id;
 }
 
-/** Fails with `tenant.suffix_taken`: by one of the same parent, since suffixes end in their parents'. */
-export async function insertTenant(trx: TenantTransaction, tenant: NewTenant, createdAt: Date): Promise<number> {
+/** By the next id that isn't taken. Fails with `tenant.suffix_taken`: by one of the same parent, since suffixes end in
+ * their parents'. */
+export async function insertTenant(
+  trx: TenantTransaction,
+  tenant: NewTenant,
+  createdAt: Date,
+  isTaken: (id: number) => Promise<boolean>,
+): Promise<number> {
+  for (;;) {
+    await sql`savepoint tenant`.execute(trx);
+    const id = await insertNext(trx, tenant, createdAt);
+    if (!(await isTaken(id))) return id;
+    // The sequence has gone on.
+    await sql`rollback to savepoint tenant`.execute(trx);
+  }
+}
+
+async function insertNext(trx: TenantTransaction, tenant: NewTenant, createdAt: Date): Promise<number> {
   const row = await trx
     .insertInto('tenants')
     .values({

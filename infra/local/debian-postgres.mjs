@@ -1,0 +1,98 @@
+import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Complaint, say } from './complaint.mjs';
+import { databaseEnvironment, ownerRole, runAlone, databaseName } from './postgres-cluster.mjs';
+import { run, reasonIn, tail } from './run.mjs';
+
+// PostgreSQL as an operator of Debian has it. The embedded one has neither pg_basebackup nor pg_verifybackup.
+
+const folder = '/usr/lib/postgresql';
+const needed = ['initdb', 'postgres', 'pg_ctl', 'pg_basebackup', 'pg_verifybackup', 'pg_archivecleanup', 'pg_isready'];
+const oldest = 15;
+
+/** @returns {Promise<string>} the folder of the newest version's bin/; installed first, as root on Debian */
+export async function findDebianPostgres() {
+  const found = newest();
+  if (found) return found;
+  if (process.getuid() === 0 && existsSync('/etc/debian_version')) await install();
+  const installed = newest();
+  if (installed) return installed;
+  throw new Complaint(
+    `A restore is tried with PostgreSQL's own programs for backups, ${oldest} or newer: install them (Debian: apt-get install postgresql).`,
+  );
+}
+
+function newest() {
+  const versions = existsSync(folder) ? readdirSync(folder).map(Number) : [];
+  return versions
+    .filter((version) => version >= oldest)
+    .sort((a, b) => b - a)
+    .map((version) => join(folder, String(version)))
+    .find((programs) => needed.every((name) => existsSync(join(programs, 'bin', name))));
+}
+
+async function install() {
+  say('Installing postgresql by apt-get …');
+  // Its package would make and start a cluster of its own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PG_CREATE_MAIN_CLUSTER: 'false' };
+  const apt = (...args) => run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env });
+  await apt('update');
+  const result = await apt('install', '-y', '--no-install-recommends', 'postgresql');
+  if (result.code !== 0) say(`apt-get could not install it: ${tail(result.output, 2)}`);
+}
+
+/**
+ * A cluster and its database.
+ * @param {import('./postgres-cluster.mjs').Cluster} cluster
+ * @param {{ password: string }} options
+ */
+export async function makeCluster({ programs, data, user }, { password }) {
+  const passwordFile = `${data}.password`;
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid);
+  const given = { '--pgdata': data, '--username': ownerRole, '--pwfile': passwordFile, '--auth': 'scram-sha-256' };
+  const made = await run(
+    join(programs, 'bin/initdb'),
+    [...Object.entries(given).flat(), '--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-instructions'],
+    { uid: user.uid, gid: user.gid, cwd: dirname(data), env: databaseEnvironment() },
+  );
+  rmSync(passwordFile);
+  if (made.code !== 0)
+    throw new Complaint(`PostgreSQL could not make ${data}: ${reasonIn(made.output)}.`, tail(made.output));
+  await runAlone({ programs, data, user }, [`CREATE DATABASE ${databaseName}`]);
+}
+
+/**
+ * With its log archived as docs/operations.md says.
+ * @param {import('./postgres-cluster.mjs').Cluster & { port: number, archiveCommand: string, archiveTimeout: string }}
+ *   options
+ * @returns {import('./supervisor.mjs').Service}
+ */
+export function archivingService({ programs, data, user, port, archiveCommand, archiveTimeout }) {
+  const settings = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    max_connections: 200,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    archive_mode: 'on',
+    archive_command: archiveCommand,
+    archive_timeout: archiveTimeout,
+  };
+  return {
+    name: 'postgres',
+    command: join(programs, 'bin/postgres'),
+    args: ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    env: databaseEnvironment(),
+    cwd: dirname(data),
+    uid: user.uid,
+    gid: user.gid,
+    stopSignal: 'SIGINT',
+    stopWithinMs: 60_000,
+    isReady: async () =>
+      (await run(join(programs, 'bin/pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)])).code === 0,
+  };
+}
