@@ -1,6 +1,6 @@
 import { localize } from '@huibao/domain';
 import { Button, Dialog, SelectField, TextField } from '@huibao/ui';
-import { useState, type FormEvent } from 'react';
+import { useCallback, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
 import { useLocale } from '../dates.ts';
@@ -39,6 +39,9 @@ export function OpenDialog({
   const locale = useLocale();
   const programme = useProgramme();
   const [key, setKey] = useState<string | null>(null);
+  // Who opens a term has seen whom it asks, and nothing moves below the pointer.
+  const [isSettled, setSettled] = useState(false);
+  const settled = useCallback(() => setSettled(true), []);
   const [dates, setDates] = useState<{ opensOn?: string; dueOn?: string; closesOn?: string }>({});
   const { run, isBusy, failure, clear } = useMutation(
     (input: { year: number; period: number; opensOn: string; dueOn: string; closesOn: string }) =>
@@ -48,6 +51,7 @@ export function OpenDialog({
   const close = (): void => {
     clear();
     setDates({});
+    setSettled(false);
     onClose();
   };
   const submit = async (event: FormEvent): Promise<void> => {
@@ -74,6 +78,7 @@ export function OpenDialog({
           onChange={(event) => {
             setKey(event.target.value);
             setDates({});
+            setSettled(false);
           }}
         >
           {proposals.map((one) => (
@@ -89,12 +94,18 @@ export function OpenDialog({
         </div>
         <p className="small muted">{t('collections:open.hint')}</p>
         {isOpen && chosen && (
-          <OpenPreview key={keyOf(chosen)} programme={programme} year={chosen.year} period={chosen.period.ordinal} />
+          <OpenPreview
+            key={keyOf(chosen)}
+            programme={programme}
+            year={chosen.year}
+            period={chosen.period.ordinal}
+            onSettled={settled}
+          />
         )}
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={close}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy}>
+          <Button type="submit" variant="primary" disabled={isBusy || !isSettled}>
             {t('collections:open.action')}
           </Button>
         </div>

@@ -11,7 +11,18 @@ import { SectionAnswer } from '../units/section-answer.tsx';
 import { AddedMark } from '../programme/added-mark.tsx';
 
 /** Whom each form would be asked of; sections that nobody answers for are named, and can be given to one, here. */
-export function OpenPreview({ programme, year, period }: { programme: string; year: number; period: number }) {
+export function OpenPreview({
+  programme,
+  year,
+  period,
+  onSettled,
+}: {
+  programme: string;
+  year: number;
+  period: number;
+  /** It is shown, or can't be: from then on nothing moves by itself. */
+  onSettled: () => void;
+}) {
   const { t } = useTranslation(['collections', 'units']);
   const locale = useLocale();
   const [preview, setPreview] = useState<CollectionPreview | null>(null);
@@ -22,22 +33,16 @@ export function OpenPreview({ programme, year, period }: { programme: string; ye
   );
   useEffect(() => {
     let isGone = false;
-    client.collection.parts.query({ programme, year }).then(
-      (found) => {
-        if (!isGone) setParts(found);
-      },
-      () => undefined,
-    );
-    look().then(
-      (found) => {
-        if (!isGone) setPreview(found);
-      },
-      () => undefined,
-    );
+    void Promise.allSettled([look(), client.collection.parts.query({ programme, year })]).then(([found, listed]) => {
+      if (isGone) return;
+      if (found.status === 'fulfilled') setPreview(found.value);
+      if (listed.status === 'fulfilled') setParts(listed.value);
+      onSettled();
+    });
     return () => {
       isGone = true;
     };
-  }, [look, programme, year]);
+  }, [look, programme, year, onSettled]);
   if (!preview) return null;
   const missing = preview.groups.filter((group) => group.members === 0);
   return (
