@@ -85,6 +85,7 @@ test('a section of the report is built by keys, another by mouse, and both stay'
   await expect(text(page).locator('td .figure')).toHaveCount(0);
   await page.keyboard.press('Control+y');
   await expect(text(page).locator('td .figure')).toHaveCount(1);
+  await expect(text(page)).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(tree).toBeFocused();
 
