@@ -1,7 +1,7 @@
 import { isPermitted, localize } from '@huibao/domain';
 import { Banner, Button, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData, useNavigate } from '@remix-run/react';
+import { useLoaderData, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
@@ -10,6 +10,7 @@ import { AmendedForms } from '../collections/amendment/amended-forms.tsx';
 import { ChangedFigures } from '../collections/amendment/changed-figures.tsx';
 import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { ReturnedForms } from '../collections/amendment/returned-forms.tsx';
+import { PageOfCollection } from '../collections/page-of-collection.tsx';
 import { useLocale } from '../dates.ts';
 import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -58,15 +59,12 @@ export default function Amendment() {
   const called = `${localize(title, locale)} · ${localize(period.label, locale)}`;
   return (
     <>
-      <ol className="breadcrumb">
-        <li>
-          <Link to={`/collections?programme=${programme}`}>{t('collections:title')}</Link>
-        </li>
-        <li>
-          <Link to={`/collections/${collectionId}`}>{localize(period.label, locale)}</Link>
-        </li>
-        <li aria-current="page">{t('collections:amendment.title')}</li>
-      </ol>
+      <PageOfCollection
+        programme={programme}
+        collectionId={collectionId}
+        period={period.label}
+        title={t('collections:amendment.title')}
+      />
       <PageHead
         title={t('collections:amendment.title')}
         note={

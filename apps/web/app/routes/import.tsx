@@ -5,6 +5,7 @@ import { Link, useLoaderData, useRevalidator, useSearchParams } from '@remix-run
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
+import { PageOfCollection } from '../collections/page-of-collection.tsx';
 import { useLocale } from '../dates.ts';
 import '../desk-words.ts';
 import { EarlierImports } from '../imports/earlier-imports.tsx';
@@ -61,15 +62,7 @@ export default function Import() {
   const isRefused = params.get('view') === 'refused';
   return (
     <>
-      <ol className="breadcrumb">
-        <li>
-          <Link to={`/collections?programme=${programme}`}>{t('collections:title')}</Link>
-        </li>
-        <li>
-          <Link to={`/collections/${collectionId}`}>{localize(period.label, locale)}</Link>
-        </li>
-        <li aria-current="page">{t('title')}</li>
-      </ol>
+      <PageOfCollection programme={programme} collectionId={collectionId} period={period.label} title={t('title')} />
       <PageHead
         title={t('title')}
         note={`${localize(title, locale)} · ${localize(period.label, locale)}`}
