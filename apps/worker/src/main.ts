@@ -13,6 +13,7 @@ import {
   type OutboxRow,
 } from '@huibao/services';
 import { answerProbe, createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
+import { startTracing } from '@huibao/tracing';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
@@ -24,6 +25,7 @@ import { findWorkflowBundle } from './workflow-bundle.ts';
 const config = readWorkerConfig();
 const workflowBundle = findWorkflowBundle(config.WORKER_BUILD_DIR);
 const log = createLog('worker');
+const tracing = await startTracing('worker', config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const now = (): Date => new Date();
 const services = createServices({
   ...servicesOptionsOf(config),
@@ -121,7 +123,7 @@ async function runWorker(): Promise<void> {
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue: config.TEMPORAL_TASK_QUEUE,
       workflowBundle: { codePath: workflowBundle },
-      activities: createActivities(services, now),
+      activities: createActivities(services, now, log),
       maxConcurrentActivityTaskExecutions: 8,
       shutdownGraceTime: '5 seconds',
     });
@@ -205,7 +207,7 @@ stopOnSignals({
   },
   release: async () => {
     schema.close();
-    await Promise.all([services.close(), relayDb.destroy()]);
+    await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
   left: () => ({ activities: state.activities() }),
   log,

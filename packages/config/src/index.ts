@@ -15,6 +15,8 @@ const serving = {
   DRAIN_SECONDS: count(0, 300).default(0),
   /** Where its metrics are read, apart from what visitors can reach; nowhere by default. */
   METRICS_PORT: port.optional(),
+  /** An OpenTelemetry collector that hears what is done for each request (OTLP over HTTP); none by default. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 const services = z.object({
@@ -119,6 +121,8 @@ const web = z.object({
    * The proxies before web whose word about a visitor's address is taken: names or subnets as Express knows them.
    */
   TRUSTED_PROXIES: z.string().default('loopback'),
+  /** Whether web writes a line for each answer. */
+  ACCESS_LOG: z.enum(['on', 'off']).default('on'),
   /**
    * Relative to apps/web; a build of other sources goes elsewhere, so that it takes nothing from a server that runs.
    */
