@@ -342,7 +342,15 @@ describe('files', () => {
     expect([held.status, held.headers.get('retry-after'), error.data]).toEqual([
       503,
       '5',
-      { httpStatus: 503, error: { code: 'request.failed', kind: 'unavailable', params: {} } },
+      {
+        httpStatus: 503,
+        error: {
+          code: 'request.failed',
+          kind: 'unavailable',
+          params: {},
+          request: expect.stringMatching(/^[0-9a-f]{32}$/),
+        },
+      },
     ]);
     await owner.query('rollback');
     await owner.query(`do $$ begin execute format(

@@ -85,7 +85,14 @@ it('serves nobody over a schema that it doesn’t know, says so, and serves as s
       '5',
       'DENY',
     ]);
-    expect(body).toEqual({ error: { code: 'request.failed', kind: 'unavailable', params: {} } });
+    expect(body).toEqual({
+      error: {
+        code: 'request.failed',
+        kind: 'unavailable',
+        params: {},
+        request: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
+    });
   }
   const { code } = unready.body.schema as { code: string };
   expect(api.log()).toMatch(new RegExp(`"level":50.*"code":"${code}","database":"${breaking}"`));
