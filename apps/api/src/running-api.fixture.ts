@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ServicesOptions } from '@huibao/services';
+import { freePort } from '@huibao/testing';
 
 /** The api as operators run it: a process of its own. */
 export async function runApi(options: ServicesOptions) {
@@ -42,16 +41,4 @@ export async function runApi(options: ServicesOptions) {
   await listening.promise;
   const metrics = `http://127.0.0.1:${metricsPort}/metrics`;
   return { port, base: `http://127.0.0.1:${port}`, metrics, child, exited, log: () => log };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  return port;
 }

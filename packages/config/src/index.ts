@@ -136,6 +136,9 @@ const workflowTest = z.object({ TEMPORAL_TEST_SERVER: z.string().min(1) });
 /** Path of rclone, which serves S3. */
 const objectStoreTest = z.object({ TEST_OBJECT_STORE: z.string().min(1) });
 
+/** Path of pgbouncer, and of the libraries that the machine lacks. */
+const poolerTest = z.object({ TEST_POOLER: z.string().min(1), TEST_POOLER_LIBRARIES: z.string().default('') });
+
 export type ServicesConfig = z.infer<typeof services>;
 export type ApiConfig = z.infer<typeof api>;
 export type WorkerConfig = z.infer<typeof worker>;
@@ -157,6 +160,7 @@ export const readWorkerBuildConfig = (): z.infer<typeof workerBuild> => read(wor
 export const readWebConfig = (): WebConfig => read(web);
 export const readTestConfig = (): z.infer<typeof test> => read(test);
 export const readObjectStoreTestConfig = (): z.infer<typeof objectStoreTest> => read(objectStoreTest);
+export const readPoolerTestConfig = (): z.infer<typeof poolerTest> => read(poolerTest);
 export const readWorkflowTestConfig = (): z.infer<typeof workflowTest> => read(workflowTest);
 
 /** All that services take from the environment, whichever process they are of. */
