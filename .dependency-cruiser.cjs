@@ -38,6 +38,7 @@ const areas = {
   forms: {},
   ledger: { code: ['forms'] },
   notifications: {},
+  watching: {},
   identity: { code: ['audit'] },
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },

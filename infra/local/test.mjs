@@ -15,6 +15,7 @@ import { runFaultTests } from './suites/fault-tests.mjs';
 import { runStaticChecks } from './suites/static-checks.mjs';
 import { runStopTest } from './suites/stop-test.mjs';
 import { conclude, count, timed } from './suites/tally.mjs';
+import { runWatchTest } from './suites/watch-test.mjs';
 import { runUnitTests } from './suites/unit-tests.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { findTemporal, findTemporalTestServer } from './temporal.mjs';
@@ -84,7 +85,10 @@ await runCommand(async () => {
       const product = await makeProduct(supervisors.e2e, programs);
       const browsed = await timed('browser tests', () => testInBrowser(product, programs));
       if (product.failure) return [browsed];
-      return [browsed, await timed('stopping', () => runStopTest({ supervisor: supervisors.e2e, ...product }))];
+      const running = { home: productHome, supervisor: supervisors.e2e, ...product };
+      // Of some of the journeys not everything is measured.
+      const watched = filters.length === 0 ? [await timed('watching', () => runWatchTest(running))] : [];
+      return [browsed, ...watched, await timed('stopping', () => runStopTest(running))];
     });
     const results = await Promise.all([
       checking,

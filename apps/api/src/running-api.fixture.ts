@@ -2,18 +2,19 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { ServicesOptions } from '@huibao/services';
-import { freePort } from '@huibao/testing';
 
 /** The api as operators run it: a process of its own. */
-export async function runApi(options: ServicesOptions) {
-  const port = await freePort();
-  const metricsPort = await freePort();
+export async function runApi(
+  options: ServicesOptions,
+  { api: port, metrics: metricsPort }: { readonly api: number; readonly metrics: number },
+) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
     env: {
       DATABASE_APP_URL: options.appUrl,
       DATABASE_AUTH_URL: options.authUrl,
       DATABASE_PUBLIC_URL: options.publicUrl,
       DATABASE_KEEPER_URL: options.keeperUrl,
+      DATABASE_WATCH_URL: options.watchUrl,
       AUDIT_KEY: options.auditKey,
       REGISTER_KEY: options.registerKey,
       ACCOUNT_KEY: options.accountKey,

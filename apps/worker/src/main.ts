@@ -5,7 +5,6 @@ import {
   connectRelay,
   createLog,
   createServices,
-  measureOutbox,
   relayOnce,
   tellFailure,
   warmUpReading,
@@ -19,6 +18,7 @@ import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
 import { issueEditions } from './issue-editions.ts';
 import { readinessOf } from './readiness.ts';
+import { measureWorker } from './measure-worker.ts';
 import { isTemporalAway, sendToTemporal } from './send-to-temporal.ts';
 import { findWorkflowBundle } from './workflow-bundle.ts';
 
@@ -74,20 +74,11 @@ const probes = createServer((request, response) => {
 const draining = drainable(probes);
 const metrics = createMetrics();
 measureServices(metrics, services, schema);
-metrics.gauge('huibao_temporal_connected', 'Whether workflows run', () => Number(state.temporal === 'connected'));
-metrics.gauge('huibao_activities_running', 'Activities of workflows under way', () => state.activities());
-metrics.gauge(
-  'huibao_outbox_messages',
-  'Messages to workflows that are not sent: all, and those refused',
-  async () => {
-    const { waiting, refused } = await measureOutbox(relayDb);
-    return { waiting, refused };
-  },
-  'state',
-);
-metrics.gauge('huibao_outbox_oldest_seconds', 'Age of the oldest message that was never refused', async () => {
-  const { oldestAt } = await measureOutbox(relayDb);
-  return oldestAt === null ? 0 : (now().getTime() - Date.parse(oldestAt)) / 1000;
+measureWorker(metrics, services, relayDb, {
+  temporal: () => state.temporal,
+  activities: () => state.activities(),
+  stateDir: config.STATE_DIR,
+  now,
 });
 if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_ADDRESS);
 probes.listen(config.WORKER_PORT, config.BIND_ADDRESS);
@@ -123,7 +114,7 @@ async function runWorker(): Promise<void> {
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue: config.TEMPORAL_TASK_QUEUE,
       workflowBundle: { codePath: workflowBundle },
-      activities: createActivities(services, now, log),
+      activities: createActivities(services, { log, tell: metrics.tellActivity, now }),
       maxConcurrentActivityTaskExecutions: 8,
       shutdownGraceTime: '5 seconds',
     });

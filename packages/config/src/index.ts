@@ -25,6 +25,8 @@ const services = z.object({
   DATABASE_PUBLIC_URL: url,
   /** The bytes of files, and the heads of audit chains. */
   DATABASE_KEEPER_URL: url,
+  /** What operators are shown of the whole platform. */
+  DATABASE_WATCH_URL: url,
   /** Whether statements are prepared by name: `off` behind a pooler in transaction mode that doesn't follow names. */
   PREPARED_STATEMENTS: z.enum(['on', 'off']).default('on'),
   AUDIT_KEY: key,
@@ -172,6 +174,7 @@ export function servicesOptionsOf(read: ServicesConfig) {
     authUrl: read.DATABASE_AUTH_URL,
     publicUrl: read.DATABASE_PUBLIC_URL,
     keeperUrl: read.DATABASE_KEEPER_URL,
+    watchUrl: read.DATABASE_WATCH_URL,
     preparesStatements: read.PREPARED_STATEMENTS === 'on',
     auditKey: read.AUDIT_KEY,
     registerKey: read.REGISTER_KEY,

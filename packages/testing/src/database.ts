@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTestConfig } from '@huibao/config';
+import { databaseRoles, type DatabaseRole } from '@huibao/db';
 import { migrate } from '@huibao/db/migrate';
 import { createServices, defaultPolicy, type Context, type ServicesOptions, type SignInPolicy } from '@huibao/services';
 import pg from 'pg';
@@ -74,14 +75,15 @@ export async function createTestDatabase(
     await client.query(`create database ${name} template ${template}`);
     await client.query('select pg_advisory_unlock(7120532)');
   });
-  const direct = ['huibao_app', 'huibao_auth', 'huibao_public', 'huibao_keeper'].map((role) => urlFor(name, role));
+  const direct = databaseRoles.map((role) => urlFor(name, role));
   const pooler = isPooled ? await startTestPooler(direct) : null;
-  const [appUrl = '', authUrl = '', publicUrl = '', keeperUrl = ''] = direct.map((url) => pooler?.urlOf(url) ?? url);
+  const url = (role: DatabaseRole): string => pooler?.urlOf(urlFor(name, role)) ?? urlFor(name, role);
   const options = {
-    appUrl,
-    authUrl,
-    publicUrl,
-    keeperUrl,
+    appUrl: url('huibao_app'),
+    authUrl: url('huibao_auth'),
+    publicUrl: url('huibao_public'),
+    keeperUrl: url('huibao_keeper'),
+    watchUrl: url('huibao_watch'),
     preparesStatements: pooler === null,
     auditKey: randomBytes(32).toString('base64'),
     registerKey: randomBytes(32).toString('base64'),
