@@ -40,6 +40,7 @@ const areas = {
   notifications: {},
   watching: {},
   identity: { code: ['audit'] },
+  housekeeping: { code: ['audit', 'identity'] },
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },
   todo: { code: ['forms', 'notifications'] },

@@ -11,11 +11,18 @@ interface Told {
   readonly log: ReturnType<typeof createLog>;
   readonly tell: Metrics['tellActivity'];
   readonly now: () => Date;
+  /** What is done by night, over the whole platform. */
+  readonly byNight: {
+    readonly tidy: () => Promise<object>;
+    readonly checkChains: (
+      weekday: number,
+    ) => Promise<{ readonly checked: number; readonly broken: readonly object[] }>;
+  };
 }
 
 /** Activities are use-cases run as the tenant's system actor. */
 export function createActivities(services: Context, told: Told): Activities {
-  const { now } = told;
+  const { log, now, byNight } = told;
   const { telling, reminding } = createTelling(told);
   const as = (tenantId: number) => systemActor(services.authDb, tenantId, now);
   return {
@@ -35,6 +42,20 @@ export function createActivities(services: Context, told: Told): Activities {
       telling(async () => {
         await runUseCase(services, await as(tenantId), useCases.failImport, { importId });
       }),
+    tidy: () =>
+      telling(() =>
+        living(async () => {
+          log.info({ tidied: await byNight.tidy() }, 'what had run out is gone');
+        }),
+      ),
+    checkChains: ({ weekday }) =>
+      telling(() =>
+        living(async () => {
+          const { checked, broken } = await byNight.checkChains(weekday);
+          for (const chain of broken) log.error(chain, 'an audit chain is broken');
+          return { checked, broken: broken.length };
+        }),
+      ),
     remindCollection: ({ tenantId, ...input }) =>
       reminding('collection.not_found', async () => {
         await runUseCase(services, await as(tenantId), useCases.remindCollection, input);

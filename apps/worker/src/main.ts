@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig, servicesOptionsOf } from '@huibao/config';
 import {
+  checkChains,
   connectRelay,
   createLog,
   createServices,
   relayOnce,
+  tidy,
   tellFailure,
   warmUpReading,
   watchSchema,
@@ -16,6 +18,7 @@ import { startTracing } from '@huibao/tracing';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
+import { ensureSchedule } from './ensure-schedule.ts';
 import { issueEditions } from './issue-editions.ts';
 import { readinessOf } from './readiness.ts';
 import { measureWorker } from './measure-worker.ts';
@@ -51,6 +54,18 @@ Runtime.install({
   },
 });
 
+/** Null until this worker has checked some: another one may have. */
+let brokenChains: number | null = null;
+const retention = { notices: config.KEEP_NOTICES_DAYS, messages: config.KEEP_MESSAGES_DAYS };
+const byNight = {
+  tidy: () => tidy(services, relayDb, retention, now),
+  checkChains: async (weekday: number) => {
+    const found = await checkChains(services, weekday, now);
+    brokenChains = found.broken.length;
+    return found;
+  },
+};
+
 /** Work goes on until this is aborted: a migration that breaks this code may come while it runs. */
 let shift = new AbortController();
 const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
@@ -76,6 +91,7 @@ const metrics = createMetrics();
 measureServices(metrics, services, schema);
 measureWorker(metrics, services, relayDb, {
   temporal: () => state.temporal,
+  brokenChains: () => brokenChains,
   activities: () => state.activities(),
   stateDir: config.STATE_DIR,
   now,
@@ -114,7 +130,7 @@ async function runWorker(): Promise<void> {
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue: config.TEMPORAL_TASK_QUEUE,
       workflowBundle: { codePath: workflowBundle },
-      activities: createActivities(services, { log, tell: metrics.tellActivity, now }),
+      activities: createActivities(services, { log, tell: metrics.tellActivity, now, byNight }),
       maxConcurrentActivityTaskExecutions: 8,
       shutdownGraceTime: '5 seconds',
     });
@@ -140,6 +156,7 @@ async function runRelay(): Promise<void> {
       config.TEMPORAL_TASK_QUEUE,
       now,
     );
+    await ensureSchedule(new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), config.TEMPORAL_TASK_QUEUE);
     let isAway = false;
     const sendOrTell = async (row: OutboxRow): Promise<void> => {
       await send(row).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import type { Metrics } from '@huibao/serving';
 interface Measured {
   readonly temporal: () => 'away' | 'connected';
   readonly activities: () => number;
+  readonly brokenChains: () => number | null;
   readonly stateDir: string;
   readonly now: () => Date;
 }
@@ -17,13 +18,14 @@ export function measureWorker(
   metrics: Metrics,
   services: Context,
   relayDb: RelayDatabase,
-  { temporal, activities, stateDir, now }: Measured,
+  { temporal, activities, brokenChains, stateDir, now }: Measured,
 ): void {
   const { gauge } = metrics;
   const outbox = held(() => measureOutbox(relayDb));
   const platform = held(() => measurePlatform(services.watchDb, now()));
   const database = held(() => measureDatabase(services.watchDb));
   gauge('huibao_temporal_connected', 'Whether workflows run', () => Number(temporal() === 'connected'));
+  gauge('huibao_audit_chains_broken', 'Audit chains that the last night’s check found broken', brokenChains);
   gauge('huibao_activities_running', 'Activities of workflows under way', activities);
   gauge(
     'huibao_outbox_messages',

@@ -109,6 +109,9 @@ const worker = services
     TEMPORAL_NAMESPACE: z.string().default('default'),
     TEMPORAL_TASK_QUEUE: z.string().default('huibao'),
     WORKER_PORT: port,
+    /** For how long what people were told is kept, and what workflows were. */
+    KEEP_NOTICES_DAYS: count(30, 36_500).default(730),
+    KEEP_MESSAGES_DAYS: count(1, 3650).default(30),
   })
   .superRefine(requireObjectStore);
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { ensureRoles } from './ensure-roles.ts';
+import { dividePartitions } from './partitions.ts';
 import { migrationsFolder, shippedMigrations } from './schema-fit.ts';
 
 /**
@@ -27,6 +28,7 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
     );
     const pending = (await shippedMigrations()).filter((name) => !applied.has(name));
     for (const name of pending) await apply(client, name);
+    await retried(() => dividePartitions(client));
     return pending;
   } finally {
     await client.end();
@@ -38,15 +40,25 @@ const lockWait = { milliseconds: 5000, attempts: 60 };
 
 async function apply(client: pg.Client, name: string): Promise<void> {
   const statements = await readFile(migrationsFolder + name, 'utf8');
-  for (let attempt = 1; ; attempt += 1) {
+  await retried(async () => {
     try {
       await client.query(`begin; set local lock_timeout = ${lockWait.milliseconds}`);
       await client.query(statements);
       await client.query('insert into schema_migrations (name) values ($1)', [name]);
       await client.query('commit');
-      return;
     } catch (error) {
       await client.query('rollback');
+      throw error;
+    }
+  });
+}
+
+async function retried(work: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await work();
+      return;
+    } catch (error) {
       if (!isLockHeld(error) || attempt === lockWait.attempts) throw error;
       await setTimeout(1000);
     }

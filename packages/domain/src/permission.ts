@@ -42,6 +42,8 @@ export const permissions = {
   'bureau.create': ['city_admin'],
   'city.create': ['platform_operator'],
   'programme.publish': ['platform_operator', 'city_admin', 'bureau_admin'],
+  /** What is done for a tenant by night: nobody's in person. */
+  housekeeping: [],
   /** What ships with the product is the platform's alone. */
   'programme.publish_built_in': ['platform_operator'],
 } as const satisfies Record<string, readonly Role[] | 'everyone'>;

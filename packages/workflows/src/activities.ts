@@ -10,6 +10,11 @@ export interface ImportStep {
   readonly importId: string;
 }
 
+export interface Checked {
+  readonly checked: number;
+  readonly broken: number;
+}
+
 /** What workflows may ask for; implemented over the use-cases by `apps/worker`. Each may run more than once. */
 export interface Activities {
   /** Reads a file of many units' figures into what it would change. */
@@ -18,6 +23,10 @@ export interface Activities {
   writeImport(input: ImportStep): Promise<boolean>;
   /** Says of it that it was given up. */
   failImport(input: ImportStep): Promise<void>;
+  /** Takes away what has run out, of the whole platform. */
+  tidy(): Promise<void>;
+  /** Holds a seventh of the audit chains against their heads; what is broken is told to operators. */
+  checkChains(input: { readonly weekday: number }): Promise<Checked>;
   /** Tells those who owe a form; nobody where nobody owes. */
   remindCollection(input: {
     readonly tenantId: number;

@@ -1,5 +1,6 @@
-export type { Activities, CollectionReminder, Reminded, ReportReminder } from './activities.ts';
+export type { Activities, Checked, CollectionReminder, Reminded, ReportReminder } from './activities.ts';
 export {
+  housekeepingType,
   reportSignals,
   workflowTypes,
   type CollectionMessage,

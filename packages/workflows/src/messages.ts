@@ -37,4 +37,7 @@ export const workflowTypes = {
   import: 'importWorkflow',
 } as const;
 
+/** By day and by night: nobody's outbox starts it. */
+export const housekeepingType = 'housekeepingWorkflow';
+
 export const reportSignals = ['issued', 'sent', 'published', 'superseded'] as const;

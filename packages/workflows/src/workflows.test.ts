@@ -8,6 +8,7 @@ import { readWorkflowTestConfig } from '@huibao/config';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Activities, Reminded } from './activities.ts';
 import { collectionWorkflow } from './collection.workflow.ts';
+import { housekeepingWorkflow } from './housekeeping.workflow.ts';
 import { importWorkflow } from './import.workflow.ts';
 import { issuedSignal, publishedSignal, reportWorkflow, sentSignal, supersededSignal } from './report.workflow.ts';
 
@@ -51,6 +52,8 @@ async function withWorker<T>(
     readImport: nothing,
     writeImport: nothing,
     failImport: nothing,
+    tidy: nothing,
+    checkChains: nothing,
     ...own,
   };
   const taskQueue = `test-${Math.random()}`;
@@ -64,6 +67,27 @@ async function withWorker<T>(
 }
 
 const iso = (ms: number): string => new Date(ms).toISOString();
+
+it('by night what can’t be tidied keeps nobody from checking the chains of that day', async () => {
+  let tries = 0;
+  const asked: number[] = [];
+  const own: Partial<Activities> = {
+    tidy: () => Promise.reject(new Error(`full, ${(tries += 1)}`)),
+    checkChains: ({ weekday }) => {
+      asked.push(weekday);
+      return Promise.resolve({ checked: 1, broken: 0 });
+    },
+  };
+  await withWorker(
+    async (taskQueue) => {
+      const weekday = new Date(await environment.currentTimeMs()).getUTCDay();
+      await environment.client.workflow.execute(housekeepingWorkflow, { taskQueue, workflowId: 'housekeeping' });
+      expect([tries, asked]).toEqual([6, [weekday]]);
+    },
+    undefined,
+    own,
+  );
+});
 
 describe('a collection', () => {
   it('tells of its opening, three days and one day before it is due, and once it is overdue, then ends as it closes', async () => {

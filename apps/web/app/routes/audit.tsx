@@ -33,6 +33,7 @@ const kinds = [
   'session',
   'edition',
   'register',
+  'tenant',
 ] as const;
 
 export function loader({ request }: LoaderFunctionArgs) {

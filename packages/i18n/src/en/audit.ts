@@ -53,8 +53,10 @@ export const audit = {
     register: 'Confidential register',
     import: 'Imports',
     indicator: 'Indicators',
+    tenant: 'Run out',
   },
   names: {
+    tenant: { tidied: 'Notices that ran out cleared' },
     access: { refused: 'Sign-in or access refused' },
     audit: { restored: 'Restored to an earlier moment' },
     account: {

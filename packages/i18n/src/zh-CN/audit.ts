@@ -50,8 +50,10 @@ export const audit = {
     register: '保密名单台账',
     import: '批量导入',
     indicator: '指标',
+    tenant: '到期清理',
   },
   names: {
+    tenant: { tidied: '清理到期的通知' },
     access: { refused: '登录或访问被拒绝' },
     audit: { restored: '恢复到较早时刻' },
     account: {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -153,6 +153,18 @@ describe('against the heads that were noted outside the database', () => {
     const { heads: noted } = await log.noted(7);
     expect([1n, 2n, 3n, 4n].map((seq) => noted.get(seq)?.size)).toEqual([1, 2, undefined, undefined]);
     expect((await log.noted(8)).heads.size).toBe(0);
+    // A file that is full is put aside, and read like the rest.
+    const filling = createHeadLog([folderHeads(folder, 200)], key, () => expect.unreachable());
+    for (let seq = 10; seq < 13; seq += 1) {
+      filling.note(head(seq, seq));
+      await filling.close();
+    }
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'audit-heads.000001.log',
+      'audit-heads.000002.log',
+      'audit-heads.other-machine.log',
+    ]);
+    expect([...(await filling.noted(7)).heads.keys()]).toEqual(expect.arrayContaining([1n, 2n, 10n, 11n, 12n]));
     await rm(folder, { recursive: true });
   });
 

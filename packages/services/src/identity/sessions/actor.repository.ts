@@ -202,6 +202,12 @@ export async function systemActor(authDb: Kysely<DB>, tenantId: number, now: () 
   };
 }
 
+/** Of all tenants, the platform among them. */
+export async function listTenantIds(authDb: Kysely<DB>): Promise<readonly number[]> {
+  const rows = await authDb.selectFrom('tenants').select('id').orderBy('id').execute();
+  return rows.map(({ id }) => id);
+}
+
 /** The platform itself, which migrations create. */
 export async function findPlatformId(authDb: Kysely<DB>): Promise<number> {
   const platform = await authDb
