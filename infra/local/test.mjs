@@ -85,7 +85,7 @@ await runCommand(async () => {
       const product = await makeProduct(supervisors.e2e, programs);
       const browsed = await timed('browser tests', () => testInBrowser(product, programs));
       if (product.failure) return [browsed];
-      const running = { home: productHome, supervisor: supervisors.e2e, ...product };
+      const running = { home: productHome, supervisor: supervisors.e2e, temporal: programs.temporal, ...product };
       // Of some of the journeys not everything is measured.
       const watched = filters.length === 0 ? [await timed('watching', () => runWatchTest(running))] : [];
       return [browsed, ...watched, await timed('stopping', () => runStopTest(running))];
