@@ -92,15 +92,31 @@ export interface CellWriter {
   readonly fileName?: string | undefined;
 }
 
-/** What `savingCells` is given. */
-interface CellsToSave extends PartGiven {
+/** Cells as a statement is given them, column by column. */
+export interface CellsGiven {
   readonly codes: readonly string[];
   readonly keys: readonly string[];
   readonly states: readonly string[];
   readonly values: readonly string[];
+  /** Those that were seen. */
   readonly versions: readonly number[];
   readonly source: string;
   readonly fileName: string | null;
+}
+
+export function cellsGiven(
+  edits: readonly CellEdit[],
+  { source, fileName }: Pick<CellWriter, 'source' | 'fileName'>,
+): CellsGiven {
+  return {
+    codes: column(edits, 'code'),
+    keys: column(edits, 'key'),
+    states: column(edits, 'state'),
+    values: column(edits, 'value'),
+    versions: edits.map((edit) => edit.version),
+    source,
+    fileName: fileName ?? null,
+  };
 }
 
 /** A row of what was saved, `wasSaved`, with its new version; else of what wasn't, as it stands. */
@@ -117,7 +133,7 @@ interface SavedRow {
 }
 
 const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
-  defineStatement<CellsToSave, SavedRow>((_, given) => {
+  defineStatement<PartGiven & CellsGiven, SavedRow>((_, given) => {
     const of = sql`${given.tenantId}::int, ${given.submissionId}::uuid`;
     const [by, at] = [sql`${given.userId}::uuid`, sql`${given.since}::timestamptz`];
     return sql<SavedRow>`
@@ -188,15 +204,9 @@ export async function writeCells(
 ): Promise<WrittenCells> {
   if (edits.length === 0) return { saved: [], conflicts: [] };
   const saving = actor.role === 'system' ? savingAsNobody : savingAsPerson;
-  const given: CellsToSave = {
+  const given = {
     ...partGiven(tenantId, { submission, actor, part: 'reporting', since: at }),
-    codes: column(edits, 'code'),
-    keys: column(edits, 'key'),
-    states: column(edits, 'state'),
-    values: column(edits, 'value'),
-    versions: edits.map((edit) => edit.version),
-    source,
-    fileName: fileName ?? null,
+    ...cellsGiven(edits, { source, fileName }),
   };
   const rows = await (isLast ? saving.runLast(trx, given) : saving.run(trx, given));
   requirePart('reporting', rows[0]?.part);
