@@ -186,6 +186,16 @@ describe('a save after another, which goes by what that one found', () => {
       );
       expect(await changed(`update submissions set state = 'accepted' where id = $1`)).toBe('submission.locked');
       await owner.query(`update submissions set state = 'draft' where id = $1`, [submissionId]);
+      // Somebody submits while the save is under way: it waits, and sees it.
+      expect(await refusal()).toBe('no error');
+      await owner.query('begin');
+      await owner.query(`update submissions set state = 'submitted' where id = $1`, [submissionId]);
+      const waiting = codeOf(save(second, submissionId, [{ code, value: '10', version: version + 1 }]));
+      const isWaiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await owner.query(isWaiting)).rowCount).toBe(1);
+      await owner.query('commit');
+      expect(await waiting).toBe('submission.already_submitted');
+      expect((await historyOf(second, submissionId))[0]).toMatchObject({ version: version + 1, value: '9' });
     } finally {
       await owner.end();
     }
