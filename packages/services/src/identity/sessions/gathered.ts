@@ -1,8 +1,8 @@
 /** So many lookups are under way at a time: one that hangs doesn't hold up everybody. */
 const mostAtOnce = 2;
 
-/** What was asked together is answered together: more would make the quick wait for the many. */
-const mostTogether = 64;
+/** What is asked together is answered together, and goes on together: of many, the last would wait for all. */
+const mostTogether = 8;
 
 interface Waiting<Value> {
   readonly key: string;
