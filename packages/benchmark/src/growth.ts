@@ -169,7 +169,7 @@ export async function printYear(owner: pg.Client, edition: Edition, bureauTenant
     return row;
   };
   const partition = `facts_${edition.year}`;
-  await owner.query('vacuum analyze draft_cells, cell_changes, revisions');
+  await owner.query('vacuum analyze draft_cells, cell_saves, revisions');
   const { facts, submissions } = await one<{ facts: string; submissions: string }>(
     `
     select (select reltuples::bigint from pg_class where oid = $1::regclass) as facts, (select count(*) from submissions) as submissions`,
@@ -181,7 +181,7 @@ export async function printYear(owner: pg.Client, edition: Edition, bureauTenant
     Number((await one<{ rows: string }>(`select count(*) as rows from ${table}`)).rows);
   const cells = await rowsOf('draft_cells');
   const drafts = (await sizeOf('draft_cells')) / cells;
-  const changes = (await sizeOf('cell_changes')) / cells;
+  const changes = (await sizeOf('cell_saves')) / cells;
   const answered = Number(
     (
       await one<{ n: string }>(
@@ -200,7 +200,7 @@ export async function printYear(owner: pg.Client, edition: Edition, bureauTenant
     ['submissions', await sizeOf('submissions'), `as it stands, ${count(Number(submissions))} rows`],
     ['revisions', documents * Number(facts), `${documents.toFixed(0)} bytes a cell, each submitted once`],
     ['draft_cells', drafts * Number(facts), `${drafts.toFixed(0)} bytes a cell`],
-    ['cell_changes', changes * Number(facts), `${changes.toFixed(0)} bytes a change, one a cell`],
+    ['cell_saves', changes * Number(facts), `${changes.toFixed(0)} bytes a change, one a cell, forms saved whole`],
   ];
   for (const [table, size, how] of lines) print(`  ${table.padEnd(14)} ${bytes(size).padStart(10)}  (${how})`);
   print(

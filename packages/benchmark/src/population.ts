@@ -161,16 +161,18 @@ export async function loadRevisions(owner: pg.Client, tenants: readonly number[]
 /** Drafts with their history, for what a cell weighs before it is a fact. */
 export async function loadDrafts(owner: pg.Client, tenant: number): Promise<void> {
   const user = '00000000-0000-7000-8000-000000000001';
-  for (const [table, by, at] of [
-    ['draft_cells', 'updated_by', 'updated_at'],
-    ['cell_changes', 'changed_by', 'changed_at'],
-  ] as const) {
-    await owner.query(
-      `
-      insert into ${table} (tenant_id, submission_id, unit_id, code, key, state, value, version, source, ${by}, ${at})
+  await owner.query(
+    `
+      insert into draft_cells (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
       select f.tenant_id, f.source_id, f.unit_id, e.code, f.key, case when f.is_applicable then 'value' else 'not_applicable' end, coalesce(f.num::text, ''), 1, 'page', $2, make_date(f.year, 6, 1)
       from facts f join data_elements e on e.owner_tenant_id = f.owner_tenant_id and e.id = f.element_id where f.tenant_id = $1`,
-      [tenant, user],
-    );
-  }
+    [tenant, user],
+  );
+  await owner.query(
+    `
+      insert into cell_saves (tenant_id, submission_id, unit_id, source, changed_by, changed_at, codes, keys, versions, states, "values")
+      select tenant_id, submission_id, unit_id, source, updated_by, updated_at, array_agg(code), array_agg(key), array_agg(version), array_agg(state), array_agg(value)
+      from draft_cells where tenant_id = $1 group by tenant_id, submission_id, unit_id, source, updated_by, updated_at`,
+    [tenant],
+  );
 }

@@ -14,6 +14,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
+import { parameterOf } from './array-literal.ts';
 import type { DB } from './generated/database.ts';
 import { RowQuery } from './row-query.ts';
 
@@ -227,7 +228,7 @@ class PreparingConnection implements DatabaseConnection {
     const name = 'name' in query && this.#prepares ? query.name : undefined;
     return new Promise((resolve, reject) => {
       this.#client.query(
-        new RowQuery({ name, text, values: [...parameters] }, (error, result) => {
+        new RowQuery({ name, text, values: parameters.map(parameterOf) }, (error, result) => {
           if (error) reject(error);
           else resolve(result as pg.QueryResult<R>);
         }),

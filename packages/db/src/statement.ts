@@ -32,7 +32,7 @@ export function defineStatement<Given extends object, O>(
   const queryOf = (db: Kysely<DB>, given: Given): PreparedQuery<O> => {
     // What a plugin does to a statement is done to each.
     if (db.getExecutor().plugins.length > 0) return toPrepared(write(db, given).compile(db));
-    compiled ??= toPrepared(write(db, standIns<Given>()).compile(db));
+    compiled ??= toPrepared(sentOnce(write(db, standIns<Given>()).compile(db)));
     return { ...compiled, parameters: parametersOf(compiled, given) };
   };
   return {
@@ -40,6 +40,20 @@ export function defineStatement<Given extends object, O>(
     sendAhead: (trx, given) => sendAhead(trx, { compile: () => queryOf(trx, given) }),
     runLast: (trx, given) => executeLast(trx, queryOf(trx, given)),
   };
+}
+
+/** With each of what is given but once among the parameters, however often it stands in the text. */
+function sentOnce<O>(query: CompiledQuery<O>): CompiledQuery<O> {
+  const parameters: unknown[] = [];
+  const places = new Map<unknown, number>();
+  const text = query.sql.replaceAll(/\$(\d+)/g, (place, no: string) => {
+    const one = query.parameters[Number(no) - 1];
+    const key = one instanceof Placeholder ? one.name : place;
+    const at = places.get(key) ?? parameters.push(one);
+    places.set(key, at);
+    return `$${at}`;
+  });
+  return { ...query, sql: text, parameters };
 }
 
 /** The one place where a stand-in passes for what it stands for. */

@@ -58,7 +58,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   submission_parts: 'unit',
   extension_requests: 'unit',
   draft_cells: 'unit',
-  cell_changes: 'unit',
+  cell_saves: 'unit',
   explanations: 'unit',
   revisions: 'unit',
   review_comments: 'unit',

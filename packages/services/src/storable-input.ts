@@ -11,21 +11,28 @@ const deepest = 100;
 export function storableInput(input: unknown, depth = 0): unknown {
   if (depth > deepest) throw new HuibaoError('request.invalid', { field: '' });
   if (typeof input === 'string') return storableText(input);
+  // Nearly everything is sent as it can be kept, and goes on as it is.
   if (Array.isArray(input)) {
-    const items = input.map((one: unknown) => storableInput(one, depth + 1));
-    return isSame(items, input) ? input : items;
+    let items: unknown[] | undefined;
+    let n = 0;
+    for (const one of input as unknown[]) {
+      const kept = storableInput(one, depth + 1);
+      if (kept !== one) (items ??= [...(input as unknown[])])[n] = kept;
+      n += 1;
+    }
+    return items ?? input;
   }
   if (!isRecord(input)) return input;
-  // Nearly everything is sent as it can be kept, and goes on as it is.
-  const [sent, values] = [Object.keys(input), Object.values(input)];
-  const names = sent.map(storableText);
-  const kept = values.map((one: unknown) => storableInput(one, depth + 1));
-  if (isSame(names, sent) && isSame(kept, values)) return input;
-  return Object.fromEntries(names.map((name, n) => [name, kept[n]]));
-}
-
-function isSame(kept: readonly unknown[], sent: readonly unknown[]): boolean {
-  return kept.every((one, n) => one === sent[n]);
+  let entries: [string, unknown][] | undefined;
+  let n = 0;
+  for (const name of Object.keys(input)) {
+    const one = (input as Readonly<Record<string, unknown>>)[name];
+    const keptName = storableText(name);
+    const kept = storableInput(one, depth + 1);
+    if (kept !== one || keptName !== name) (entries ??= Object.entries(input))[n] = [keptName, kept];
+    n += 1;
+  }
+  return entries ? Object.fromEntries(entries) : input;
 }
 
 /** As JSON makes them; the bytes of a file are none. */

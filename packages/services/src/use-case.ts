@@ -49,6 +49,9 @@ export interface Asker {
   readonly actor: Actor;
 }
 
+/** What a change does by what is remembered: undefined if the rows say otherwise by now, and nothing was changed. */
+type Attempt<Output> = (scope: Scope) => Promise<Output | Later<Output> | undefined>;
+
 interface Runnable<S, Input, Output> {
   /** What takes long and asks for no row, before the transaction opens: `run` is given what it answers. */
   readonly prepare?: ((asker: Asker, input: Input) => Promise<unknown>) | undefined;
@@ -70,6 +73,8 @@ export interface Preview<Input, Output, Raw = Input>
 /** Changes something, and says so in the audit chain. */
 export interface Mutation<Input, Output, Raw = Input> extends Declaration<Input, Raw>, Runnable<Scope, Input, Output> {
   readonly kind: 'mutation';
+  /** What nearly always does, in a transaction of its own, instead of `run`: undefined where nothing is remembered. */
+  readonly attempt?: ((asker: Asker, input: Input) => Attempt<unknown> | undefined) | undefined;
 }
 
 /**
@@ -118,9 +123,11 @@ export function definePreview<Input, Output, Raw, Prepared = undefined>(
 }
 
 export function defineMutation<Input, Output, Raw, Prepared = undefined>(
-  mutation: Steps<Scope, Input, Output, Raw, Prepared>,
+  mutation: Steps<Scope, Input, Output, Raw, Prepared> & {
+    readonly attempt?: (asker: Asker, input: Input) => Attempt<Output> | undefined;
+  },
 ): Mutation<Input, Output, Raw> {
-  return { kind: 'mutation', ...runnable(mutation) };
+  return { kind: 'mutation', ...runnable(mutation), attempt: mutation.attempt };
 }
 
 /** Throws `access.denied`, `request.invalid` with the field, and whatever the use-case refuses with. */
@@ -164,20 +171,32 @@ async function runInTransaction<Input, Output, Raw>(
     case 'preview':
       return previewAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
     case 'mutation': {
-      const records: AuditRecord[] = [];
-      const following: (() => Promise<void>)[] = [];
-      const audit = (record: AuditRecord): number => records.push(record);
-      const afterwards = (work: () => Promise<void>): number => following.push(work);
-      const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
-        const scope = { ctx, actor, trx, now, audit, afterwards, isAlone: true };
-        const output = await useCase.run(scope, input, prepared);
-        return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
-      });
-      if (head) ctx.auditHeads.note(head);
-      for (const work of following) await work();
-      return output;
+      // `defineMutation` has seen that it answers what `run` does.
+      const attempt = useCase.attempt?.({ ctx, actor }, input) as Attempt<Output> | undefined;
+      const done = attempt && (await change({ ctx, actor }, now, attempt));
+      if (done !== undefined) return done instanceof Later ? done.make() : done;
+      return change({ ctx, actor }, now, (scope) => useCase.run(scope, input, prepared));
     }
   }
+}
+
+/** A change in its transaction, with what it notes for the audit chain and what follows it. */
+async function change<Output>(
+  { ctx, actor }: Asker,
+  now: Date,
+  work: (scope: Scope) => Promise<Output>,
+): Promise<Output> {
+  const records: AuditRecord[] = [];
+  const following: (() => Promise<void>)[] = [];
+  const audit = (record: AuditRecord): number => records.push(record);
+  const afterwards = (next: () => Promise<void>): number => following.push(next);
+  const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
+    const output = await work({ ctx, actor, trx, now, audit, afterwards, isAlone: true });
+    return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
+  });
+  if (head) ctx.auditHeads.note(head);
+  for (const next of following) await next();
+  return output;
 }
 
 /**

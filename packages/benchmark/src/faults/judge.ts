@@ -16,7 +16,8 @@ export async function judgeForms(owner: pg.Pool, ledgers: readonly FormLedger[],
   );
   const changes = await rows<{ changes: readonly string[] }>(
     `select submission_id as id, array_agg(code || ' ' || version || ':' || value) as changes
-     from cell_changes where submission_id = any($1::uuid[]) group by 1`,
+     from cell_saves, unnest(codes, versions, "values") as c(code, version, value)
+     where submission_id = any($1::uuid[]) group by 1`,
   );
   const revisions = await rows<{ documents: readonly Record<string, string>[]; states: readonly string[] }>(
     `select submission_id as id, array_agg(state order by no) as states, jsonb_agg((

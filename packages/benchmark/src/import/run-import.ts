@@ -92,17 +92,17 @@ function inProcess(admin: Actor, importId: string): Promise<CarriedOut> {
 
 /** The rows of the cells and of their history, once more and in one transaction, as their owner. */
 async function writeBare(owner: pg.Client, tenantId: number): Promise<number> {
-  for (const table of ['draft_cells', 'cell_changes']) {
+  for (const table of ['draft_cells', 'cell_saves']) {
     await owner.query(`create temporary table bare_${table} as select * from ${table} where tenant_id = ${tenantId}`);
     await owner.query(`delete from ${table} where tenant_id = ${tenantId}`);
     await owner.query(`vacuum ${table}`);
   }
   const time = await timeOf(async () => {
     await owner.query('begin');
-    for (const table of ['draft_cells', 'cell_changes'])
+    for (const table of ['draft_cells', 'cell_saves'])
       await owner.query(`insert into ${table} select * from bare_${table}`);
     await owner.query('commit');
   });
-  for (const table of ['draft_cells', 'cell_changes']) await owner.query(`drop table bare_${table}`);
+  for (const table of ['draft_cells', 'cell_saves']) await owner.query(`drop table bare_${table}`);
   return time;
 }

@@ -43,8 +43,9 @@ export class RawSaves {
           on conflict (tenant_id, submission_id, code, key) do update set value = excluded.value, version = d.version + 1
           returning unit_id, code, value, version
         )
-        insert into cell_changes (tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at)
-        select $2, $3, unit_id, code, '', version, 'value', value, 'page', $4, now() from saved`,
+        insert into cell_saves (tenant_id, submission_id, unit_id, source, changed_by, changed_at, codes, keys, versions, states, "values")
+        select $2, $3, unit_id, 'page', $4, now(), array_agg(code), array_agg(''::text), array_agg(version), array_agg('value'::text), array_agg(value)
+        from saved group by unit_id`,
       values: [codes, actor.tenantId, submissionId, actor.userId, String(this.#round)],
     });
     await this.#client.query('commit');

@@ -138,19 +138,20 @@ export interface Blobs {
   tenant_id: number;
 }
 
-export interface CellChanges {
+export interface CellSaves {
   changed_at: Timestamp;
   changed_by: string;
-  code: string;
+  codes: string[];
   file_name: string | null;
-  key: string;
+  id: Generated<string>;
+  keys: string[];
   source: string;
-  state: string;
+  states: string[];
   submission_id: string;
   tenant_id: number;
   unit_id: number;
-  value: string;
-  version: number;
+  values: string[];
+  versions: number[];
 }
 
 export interface CollectionAdditions {
@@ -1014,7 +1015,7 @@ export interface DB {
   blob_erasures: BlobErasures;
   blob_pieces: BlobPieces;
   blobs: Blobs;
-  cell_changes: CellChanges;
+  cell_saves: CellSaves;
   collection_additions: CollectionAdditions;
   collections: Collections;
   data_elements: DataElements;

@@ -92,15 +92,31 @@ export interface CellWriter {
   readonly fileName?: string | undefined;
 }
 
-/** What `savingCells` is given. */
-interface CellsToSave extends PartGiven {
+/** Cells as a statement is given them, column by column. */
+export interface CellsGiven {
   readonly codes: readonly string[];
   readonly keys: readonly string[];
   readonly states: readonly string[];
   readonly values: readonly string[];
+  /** Those that were seen. */
   readonly versions: readonly number[];
   readonly source: string;
   readonly fileName: string | null;
+}
+
+export function cellsGiven(
+  edits: readonly CellEdit[],
+  { source, fileName }: Pick<CellWriter, 'source' | 'fileName'>,
+): CellsGiven {
+  return {
+    codes: column(edits, 'code'),
+    keys: column(edits, 'key'),
+    states: column(edits, 'state'),
+    values: column(edits, 'value'),
+    versions: edits.map((edit) => edit.version),
+    source,
+    fileName: fileName ?? null,
+  };
 }
 
 /** A row of what was saved, `wasSaved`, with its new version; else of what wasn't, as it stands. */
@@ -117,7 +133,7 @@ interface SavedRow {
 }
 
 const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
-  defineStatement<CellsToSave, SavedRow>((_, given) => {
+  defineStatement<PartGiven & CellsGiven, SavedRow>((_, given) => {
     const of = sql`${given.tenantId}::int, ${given.submissionId}::uuid`;
     const [by, at] = [sql`${given.userId}::uuid`, sql`${given.since}::timestamptz`];
     return sql<SavedRow>`
@@ -144,12 +160,13 @@ const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
     ), saved as (
       select * from changed union all select * from added
     ), kept as (
-      insert into cell_changes (
-        tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name
+      insert into cell_saves (
+        tenant_id, submission_id, unit_id, source, file_name, changed_by, changed_at,
+        codes, keys, versions, states, "values"
       )
-      select ${of}, ${given.unitId}::int, code, key, version, state, value, ${given.source}, ${by}, ${at},
-        ${given.fileName}::text
-      from saved
+      select ${of}, ${given.unitId}::int, ${given.source}, ${given.fileName}::text, ${by}, ${at},
+        array_agg(code), array_agg(key), array_agg(version), array_agg(state), array_agg(value)
+      from saved having count(*) > 0
     ), touched as (
       update submissions set saved_at = ${at}, saved_by = ${by}
       where (tenant_id, id) = (${of}) and exists (select 1 from standing where part = 'reporting')
@@ -187,15 +204,9 @@ export async function writeCells(
 ): Promise<WrittenCells> {
   if (edits.length === 0) return { saved: [], conflicts: [] };
   const saving = actor.role === 'system' ? savingAsNobody : savingAsPerson;
-  const given: CellsToSave = {
+  const given = {
     ...partGiven(tenantId, { submission, actor, part: 'reporting', since: at }),
-    codes: column(edits, 'code'),
-    keys: column(edits, 'key'),
-    states: column(edits, 'state'),
-    values: column(edits, 'value'),
-    versions: edits.map((edit) => edit.version),
-    source,
-    fileName: fileName ?? null,
+    ...cellsGiven(edits, { source, fileName }),
   };
   const rows = await (isLast ? saving.runLast(trx, given) : saving.run(trx, given));
   requirePart('reporting', rows[0]?.part);
@@ -212,8 +223,8 @@ export async function writeCells(
   };
 }
 
-function column(edits: readonly CellEdit[], name: 'code' | 'key' | 'state' | 'value'): string[] {
-  return edits.map((edit) => edit[name]);
+function column(cells: readonly Cell[], name: 'code' | 'key' | 'state' | 'value'): string[] {
+  return cells.map((cell) => cell[name]);
 }
 
 /** These cells as they stand now, in the order asked. */
@@ -287,6 +298,7 @@ export async function insertCarriedCells(
   by: string,
   at: Date,
 ): Promise<void> {
+  const [source, version] = ['carried_over', 1];
   for (let start = 0; start < cells.length; start += rowsPerInsert) {
     const rows = cells.slice(start, start + rowsPerInsert).map((cell) => ({
       tenant_id: tenantId,
@@ -296,17 +308,33 @@ export async function insertCarriedCells(
       key: cell.key,
       state: cell.state,
       value: cell.value,
-      version: 1,
-      source: 'carried_over',
+      version,
+      source,
+      updated_by: by,
+      updated_at: at,
     }));
-    await trx
-      .insertInto('draft_cells')
-      .values(rows.map((row) => ({ ...row, updated_by: by, updated_at: at })))
-      .execute();
-    await trx
-      .insertInto('cell_changes')
-      .values(rows.map((row) => ({ ...row, changed_by: by, changed_at: at })))
-      .execute();
+    await trx.insertInto('draft_cells').values(rows).execute();
+  }
+  const drafts = [...Map.groupBy(cells, (cell) => cell.submissionId).values()];
+  for (let start = 0; start < drafts.length; start += rowsPerInsert) {
+    const saves = drafts.slice(start, start + rowsPerInsert).flatMap((draft) => {
+      const [first] = draft;
+      if (!first) return [];
+      return {
+        tenant_id: tenantId,
+        submission_id: first.submissionId,
+        unit_id: first.unitId,
+        source,
+        changed_by: by,
+        changed_at: at,
+        codes: column(draft, 'code'),
+        keys: column(draft, 'key'),
+        versions: draft.map(() => version),
+        states: column(draft, 'state'),
+        values: column(draft, 'value'),
+      };
+    });
+    await trx.insertInto('cell_saves').values(saves).execute();
   }
 }
 
@@ -328,25 +356,16 @@ export async function listCellChanges(
   { code, key }: Pick<Cell, 'code' | 'key'>,
   { until, limit }: { readonly until?: Date; readonly limit: number },
 ): Promise<readonly CellChange[]> {
-  const rows = await trx
-    .selectFrom('cell_changes as h')
-    .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'h.tenant_id').onRef('u.id', '=', 'h.changed_by'))
-    .select(['h.version', 'h.state', 'h.value', 'h.source', 'h.file_name', 'h.changed_at', 'u.name'])
-    .where('h.tenant_id', '=', tenantId)
-    .where('h.submission_id', '=', submissionId)
-    .where('h.code', '=', code)
-    .where('h.key', '=', key)
-    .$if(until !== undefined, (q) => q.where('h.changed_at', '<=', until ?? null))
-    .orderBy('h.version', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({
-    version: row.version,
-    state: row.state as CellState,
-    value: row.value,
-    source: row.source,
-    fileName: row.file_name,
-    at: row.changed_at,
-    by: row.name ?? '',
-  }));
+  const { rows } = await sql<CellChange>`
+    select c.version, c.state, c.value, h.source, h.file_name as "fileName", h.changed_at as at,
+      coalesce(u.name, '') as by
+    from cell_saves h
+    cross join lateral unnest(h.codes, h.keys, h.versions, h.states, h."values") as c(code, key, version, state, value)
+    left join users u on u.tenant_id = h.tenant_id and u.id = h.changed_by
+    where h.tenant_id = ${tenantId} and h.submission_id = ${submissionId} and ${code} = any(h.codes)
+      and c.code = ${code} and c.key = ${key}
+      and (${until ?? null}::timestamptz is null or h.changed_at <= ${until ?? null}::timestamptz)
+    order by c.version desc
+    limit ${limit}`.execute(trx);
+  return rows;
 }

@@ -50,12 +50,14 @@ export async function writeImportedCells(
     ), saved as (
       select * from changed union all select * from added
     ), kept as (
-      insert into cell_changes (
-        tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at, file_name
+      insert into cell_saves (
+        tenant_id, submission_id, unit_id, source, file_name, changed_by, changed_at,
+        codes, keys, versions, states, "values"
       )
-      select ${tenantId}::int, submission_id, unit_id, code, key, version, state, value, ${source},
-        ${actor.userId}::uuid, ${at}::timestamptz, ${fileName ?? null}::text
+      select ${tenantId}::int, submission_id, unit_id, ${source}, ${fileName ?? null}::text, ${actor.userId}::uuid,
+        ${at}::timestamptz, array_agg(code), array_agg(key), array_agg(version), array_agg(state), array_agg(value)
       from saved
+      group by submission_id, unit_id
     ), counted as (
       select submission_id, count(*)::int as written from saved group by submission_id
     ), touched as (

@@ -78,11 +78,13 @@ export async function parkDraftCells(
       select tenant_id, submission_id, id, unit_id, issue_no, code, key, state, value, updated_by, updated_at, ${at}
       from gone where is_typed
     ), changed as (
-      insert into cell_changes (
-        tenant_id, submission_id, unit_id, code, key, version, state, value, source, changed_by, changed_at
+      insert into cell_saves (
+        tenant_id, submission_id, unit_id, source, changed_by, changed_at, codes, keys, versions, states, "values"
       )
-      select tenant_id, submission_id, unit_id, code, key, version + 1, 'missing', '', 'parked', ${by}::uuid, ${at}
+      select tenant_id, submission_id, unit_id, 'parked', ${by}::uuid, ${at}, array_agg(code), array_agg(key),
+        array_agg(version + 1), array_agg('missing'::text), array_agg(''::text)
       from gone
+      group by tenant_id, submission_id, unit_id
     )
     update draft_cells d set state = 'missing', value = '', version = d.version + 1, source = 'parked',
       updated_by = ${by}::uuid, updated_at = ${at}

@@ -1,3 +1,4 @@
+import { readAsTenant, type TenantReader } from '@huibao/db';
 import { z } from 'zod';
 import {
   cellId,
@@ -8,12 +9,22 @@ import {
   registerOf,
   type ErrorCode,
   type ErrorParams,
+  type FormDefinition,
 } from '@huibao/domain';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
 import { findFormIn } from '../forms/pinned-form.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
-import { countOccupancy, writeCells, type CellEdit, type WrittenCells } from './draft-cell.repository.ts';
+import { Later } from '../later.ts';
+import {
+  countOccupancy,
+  listSignedCells,
+  writeCells,
+  type CellEdit,
+  type WrittenCells,
+} from './draft-cell.repository.ts';
 import { findCellProblem, inCanonicalForm } from './find-cell-problem.ts';
+import { writeKnownCells } from './known-draft.repository.ts';
+import { forgetDraft, recallDraft, rememberDraft } from './known-drafts.ts';
 import { requireEditable } from './require-editable.ts';
 import { countParkedCells, parkTypedCells } from './parked-cell.repository.ts';
 import { refreshSensitiveCounts } from './sensitive-counts.ts';
@@ -55,6 +66,32 @@ export const saveCells = defineMutation({
     /** The workbook's, for `excel`. */
     fileName: z.string().trim().max(200).optional(),
   }),
+  attempt({ ctx, actor }, { submissionId, source, cells, issueNo, fileName }) {
+    const { tenantId } = actor;
+    const known = recallDraft(tenantId, submissionId);
+    if (!known || actor.role === 'system') return undefined;
+    const { submission, form } = known;
+    if (issueNo !== undefined && issueNo !== submission.issueNo) return undefined;
+    const asked = lastOfEach(cells);
+    // What is refused, and what fills a register, is told by what stands, not by what is remembered.
+    if (asked.some((cell) => registerOf(cell) !== null || findCellProblem(form, submission.unit, cell)))
+      return undefined;
+    const edits = asked.map((cell) => asKept(form, submission, cell));
+    return async ({ trx, now }) => {
+      const writer = { actor, at: now, source, fileName };
+      const written = await writeKnownCells(trx, tenantId, submission, edits, writer);
+      if (!written) {
+        forgetDraft(tenantId, submissionId);
+        return undefined;
+      }
+      const { saved, lost } = written;
+      const answer = { savedAt: now.toISOString(), issueNo: submission.issueNo, parked: [], refused: [], saved };
+      if (lost.length === 0) return { ...answer, conflicts: [] };
+      // Whoever was there before has committed: what is shown is what they saved, or somebody since.
+      const read = (reader: TenantReader) => listSignedCells(reader, tenantId, submissionId, lost);
+      return new Later(async () => ({ ...answer, conflicts: await readAsTenant(ctx.db, actor, read) }));
+    };
+  },
   async run(scope, { submissionId, source, cells, issueNo, fileName }): Promise<SaveResult> {
     const { trx, actor, now } = scope;
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'update');
@@ -73,7 +110,7 @@ export const saveCells = defineMutation({
       const wasAsked = problem?.error === 'cell.unknown' && seen && !findCellProblem(seen, submission.unit, cell);
       if (wasAsked) displaced.push(cell);
       else if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
-      else sound.push(cell.state === 'missing' ? { ...cell, value: '' } : inCanonicalForm(form, submission.unit, cell));
+      else sound.push(asKept(form, submission, cell));
     }
     const writer = { actor, at: now, source, fileName };
     const write = (edits: readonly CellEdit[], isLast: boolean) =>
@@ -90,6 +127,7 @@ export const saveCells = defineMutation({
     const { edits, beyond } = await withinLimits(scope, submission, filled);
     const filling = await write(edits, isLast);
     await park(scope, submission, issueNo ?? submission.issueNo, displaced);
+    if (submission.state !== 'retired') rememberDraft(actor.tenantId, { submission, form });
     return {
       savedAt: now.toISOString(),
       issueNo: submission.issueNo,
@@ -100,6 +138,10 @@ export const saveCells = defineMutation({
     };
   },
 });
+
+function asKept(form: FormDefinition, { unit }: Submission, cell: CellEdit): CellEdit {
+  return cell.state === 'missing' ? { ...cell, value: '' } : inCanonicalForm(form, unit, cell);
+}
 
 /** What emptied a cell that is gone has nothing to keep. */
 async function park(

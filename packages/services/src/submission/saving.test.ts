@@ -1,3 +1,4 @@
+import type { Actor } from '@huibao/db';
 import {
   actingIn,
   codeOf,
@@ -8,6 +9,7 @@ import {
   type SmallWorld,
   type TestDatabase,
 } from '@huibao/testing';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../use-cases.ts';
 import type { SaveResult } from './save-cells.ts';
@@ -105,6 +107,98 @@ describe('a save', () => {
       key: '',
     });
     expect(changes).toMatchObject([{ version: 1, value: '150', by: 'first', source: 'page' }]);
+  });
+});
+
+describe('a save after another, which goes by what that one found', () => {
+  const { code } = letters;
+  const save = (by: Actor, submissionId: string, cells: readonly { code: string; value: string; version: number }[]) =>
+    acting.as(by, useCases.saveCells, {
+      submissionId,
+      source: 'page',
+      cells: cells.map((cell) => ({ key: '', state: 'value' as const, ...cell })),
+    });
+  const versionOf = async (by: Actor, submissionId: string, of: string): Promise<number> => {
+    const { cells } = await acting.as(by, useCases.getSubmissionView, { submissionId });
+    return cells.find((cell) => cell.code === of)?.version ?? 0;
+  };
+  const historyOf = async (by: Actor, submissionId: string) =>
+    (await acting.as(by, useCases.getCellHistory, { submissionId, code, key: '' })).changes;
+
+  it('writes what nobody changed, keeps its history, and shows the rest as it stands', async () => {
+    const { second } = world.actors;
+    const submissionId = await acting.formOf(second, 'safety');
+    const added = { code: 'pupils', value: '300', version: 0 };
+    expect((await save(second, submissionId, [{ code, value: '1', version: 0 }])).saved).toHaveLength(1);
+    const { saved, conflicts } = await save(second, submissionId, [{ code, value: '2', version: 0 }, added]);
+    expect(saved).toEqual([{ code: 'pupils', key: '', version: 1 }]);
+    expect(conflicts).toMatchObject([{ code, key: '', state: 'value', value: '1', version: 1, by: 'second' }]);
+    expect(conflicts[0]?.at).toBe(clock.now().toISOString());
+    const all = await save(second, submissionId, [
+      { code, value: '2', version: 1 },
+      { ...added, value: '301', version: 1 },
+    ]);
+    expect(all.saved).toEqual([
+      { code, key: '', version: 2 },
+      { code: 'pupils', key: '', version: 2 },
+    ]);
+    // A version that no answer ever told.
+    const forged = await save(second, submissionId, [{ code: 'staff', value: '2', version: 7 }]);
+    expect(forged).toMatchObject({ saved: [], conflicts: [{ code: 'staff', state: 'missing', version: 0 }] });
+    expect(await historyOf(second, submissionId)).toMatchObject([
+      { version: 2, value: '2', by: 'second' },
+      { version: 1, value: '1', by: 'second' },
+    ]);
+  });
+
+  it('writes nothing of a value at once from two who saw the same', async () => {
+    const { second } = world.actors;
+    const submissionId = await acting.formOf(second, 'safety');
+    const version = await versionOf(second, submissionId, code);
+    const values = Array.from({ length: 8 }, (_, n) => String(100 + n));
+    const answers = await Promise.all(values.map((value) => save(second, submissionId, [{ code, value, version }])));
+    const won = answers.flatMap(({ saved }, n) => (saved.length > 0 ? [values[n]] : []));
+    expect(won).toHaveLength(1);
+    for (const { conflicts } of answers) for (const one of conflicts) expect(one.value).toBe(won[0]);
+    expect((await historyOf(second, submissionId))[0]).toMatchObject({ version: version + 1, value: won[0] });
+  });
+
+  it('is refused as any, whatever changed since', async () => {
+    const { second, first } = world.actors;
+    const submissionId = await acting.formOf(second, 'safety');
+    const version = await versionOf(second, submissionId, code);
+    const refusal = (by: Actor = second) => codeOf(save(by, submissionId, [{ code, value: '9', version }]));
+    expect(await refusal(first)).toBe('submission.not_found');
+    expect(await refusal({ ...world.actors.editor, role: 'reporter', units: [world.unitIds.second] })).toBe('no error');
+    const closing = clock.now();
+    clock.set('2025-06-25T09:00:00+08:00');
+    expect(await refusal()).toBe('collection.closed');
+    clock.set(closing.toISOString());
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    try {
+      const changed = async (sql: string): Promise<string> => {
+        await owner.query(sql, [submissionId]);
+        return refusal();
+      };
+      expect(await changed(`update submissions set state = 'submitted' where id = $1`)).toBe(
+        'submission.already_submitted',
+      );
+      expect(await changed(`update submissions set state = 'accepted' where id = $1`)).toBe('submission.locked');
+      await owner.query(`update submissions set state = 'draft' where id = $1`, [submissionId]);
+      // Somebody submits while the save is under way: it waits, and sees it.
+      expect(await refusal()).toBe('no error');
+      await owner.query('begin');
+      await owner.query(`update submissions set state = 'submitted' where id = $1`, [submissionId]);
+      const waiting = codeOf(save(second, submissionId, [{ code, value: '10', version: version + 1 }]));
+      const isWaiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(async () => (await owner.query(isWaiting)).rowCount).toBe(1);
+      await owner.query('commit');
+      expect(await waiting).toBe('submission.already_submitted');
+      expect((await historyOf(second, submissionId))[0]).toMatchObject({ version: version + 1, value: '9' });
+    } finally {
+      await owner.end();
+    }
   });
 });
 

@@ -51,6 +51,7 @@ select
     from line
     order by depth
   ) as "lineage",
+  "s"."id_hash",
   "s"."membership_id",
   "s"."has_second_factor",
   "s"."by_single_sign_on",
@@ -67,6 +68,6 @@ from
   and "s"."user_id" = "u"."id"
 where
   "u"."disabled_at" is null
-  and "s"."id_hash" = $1
+  and s.id_hash = any ($1::text[])
   and "s"."seen_at" > $2
   and "s"."created_at" > $3;

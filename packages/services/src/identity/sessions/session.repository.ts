@@ -1,6 +1,7 @@
 import type { SessionStore, SignInPolicy, StoredSession } from '@huibao/auth';
 import { defineStatement, type DB, type TenantReader } from '@huibao/db';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import { gathered } from './gathered.ts';
 import { personOf, personQuery, type Person } from './actor.repository.ts';
 
 const minute = 60_000;
@@ -13,17 +14,17 @@ export interface SignedInSession extends StoredSession {
   readonly person: Person;
 }
 
-interface SessionAsked {
-  readonly idHash: string;
+interface SessionsAsked {
+  readonly idHashes: readonly string[];
   readonly seenSince: Date;
   readonly begunSince: Date;
 }
 
-const findingSession = defineStatement((authDb, { idHash, seenSince, begunSince }: SessionAsked) =>
+const findingSessions = defineStatement((authDb, { idHashes, seenSince, begunSince }: SessionsAsked) =>
   personQuery(authDb)
     .innerJoin('sessions as s', (join) => join.onRef('s.tenant_id', '=', 'u.tenant_id').onRef('s.user_id', '=', 'u.id'))
-    .select(['s.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
-    .where('s.id_hash', '=', idHash)
+    .select(['s.id_hash', 's.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
+    .where(sql<boolean>`s.id_hash = any(${idHashes}::text[])`)
     .where('s.seen_at', '>', seenSince)
     .where('s.created_at', '>', begunSince),
 );
@@ -37,6 +38,13 @@ export function sessionRepository(
   now: () => Date,
   { idleMinutes, maxMinutes }: SignInPolicy['session'],
 ): SessionStore<SignedInSession> {
+  const find = gathered(async (idHashes: readonly string[]) => {
+    const at = now().getTime();
+    const seenSince = new Date(at - idleMinutes * minute);
+    const begunSince = new Date(at - maxMinutes * minute);
+    const rows = await findingSessions.run(authDb, { idHashes, seenSince, begunSince });
+    return new Map(rows.map((row) => [row.id_hash, row]));
+  });
   return {
     async insertSession(session) {
       await authDb
@@ -57,11 +65,9 @@ export function sessionRepository(
         .execute();
     },
     async findSession(idHash) {
-      const at = now();
-      const seenSince = new Date(at.getTime() - idleMinutes * minute);
-      const begunSince = new Date(at.getTime() - maxMinutes * minute);
-      const [row] = await findingSession.run(authDb, { idHash, seenSince, begunSince });
+      const row = await find(idHash);
       if (!row) return undefined;
+      const at = now();
       // A write a minute, not a request.
       if (at.getTime() - row.seen_at.getTime() >= minute)
         await authDb.updateTable('sessions').set({ seen_at: at }).where('id_hash', '=', idHash).execute();

@@ -242,7 +242,8 @@ class Year {
 
     const { rows: lost } = await owner.query(
       `select c.submission_id, c.code, c.value from (
-         select distinct on (submission_id, code, key) * from cell_changes
+         select distinct on (submission_id, code, key) submission_id, code, value, state
+         from cell_saves, unnest(codes, keys, versions, states, "values") as h(code, key, version, state, value)
          where submission_id = any($1::uuid[]) and source <> 'parked' order by submission_id, code, key, version desc
        ) c
        where c.state = 'value' and not exists (
@@ -255,7 +256,7 @@ class Year {
     );
     expect(lost).toEqual([]);
     const { rows: kept } = await owner.query<{ code: string; value: string }>(
-      `select code, value from cell_changes where submission_id = any($1::uuid[])
+      `select unnest(codes) as code, unnest("values") as value from cell_saves where submission_id = any($1::uuid[])
        union select code, value from parked_cells where submission_id = any($1::uuid[])`,
       [ids],
     );
