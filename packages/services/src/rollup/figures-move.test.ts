@@ -293,7 +293,11 @@ describe('figures that are kept', () => {
     const { reporter } = district.schools[0]!;
     const { terms } = await as(useCases.listTasks, {}, reporter);
     const draft = terms.flatMap(({ forms }) => forms).find(({ formCode }) => formCode === 'education');
-    const saved = { submissionId: draft?.submissionId, source: 'page', cells: [{ ...cell('legal_culture_sites', '1'), version: 0 }] };
+    const saved = {
+      submissionId: draft?.submissionId,
+      source: 'page',
+      cells: [{ ...cell('legal_culture_sites', '1'), version: 0 }],
+    };
     expect((await as(useCases.saveCells, saved, reporter)).saved).toHaveLength(1);
     expect(await isAsked()).toBe(false);
     await as(useCases.openCollection, { programme: 'rule_of_law', year, period: 2 });

@@ -39,9 +39,7 @@ interface YearAsked extends ProgrammeRef {
 
 const enteringRollup = defineStatement(
   (_, { tenantId, ownerTenantId, programmeCode, year, now }: YearAsked) =>
-    sql<
-      Standing & { kind: TenantKind; hasReporters: boolean; unopened: readonly number[]; isReadOnly: boolean }
-    >`
+    sql<Standing & { kind: TenantKind; hasReporters: boolean; unopened: readonly number[]; isReadOnly: boolean }>`
     select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true), c.n > 0 as "hasReporters", c.unopened,
       current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('app.units', true) as units,
       (extract(epoch from pg_postmaster_start_time()) * 1000)::bigint::text as "startedAt",
