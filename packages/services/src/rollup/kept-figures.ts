@@ -8,7 +8,7 @@ export interface Standing {
   readonly startedAt: string;
   /** Every transaction before this one had ended. */
   readonly finished: string;
-  /** The newest of those seen that wrote to what the statement reads, at most `mostSeen`: the tenant's, newest first. */
+  /** Those seen that wrote to what the statement reads, the newest `mostSeen` of the tenant's, newest first. */
   readonly changes: readonly string[];
   /** The same of the database's owner. */
   readonly changesByOwner: readonly string[];
