@@ -22,7 +22,7 @@ const bound = 15;
 const rival = 197;
 const rounds = 10;
 
-/** A year's page of figures, each time after a form was accepted that moves it; and some bureaus' one after the other. */
+/** A year's page of figures, each time after an acceptance that moves it; and some bureaus' one after the other. */
 export async function measureRollup(
   { apiUrl, origin, print }: RollupOptions,
   editorCookie: string,

@@ -1,7 +1,6 @@
--- What a tenant's roll-up was last read from (decision 90): each transaction that writes to a table which the roll-up's
--- statement reads leaves its number here, and with it whoever kept an answer learns whether it still stands. A row of its
--- own each, so that nobody waits for anybody. 0 is whoever wrote without a tenant, the database's owner: that concerns
--- everyone's.
+-- What moves a tenant's figures (decision 90): each transaction that writes to a table which the roll-up's statement
+-- reads leaves its number here, by which whoever kept an answer learns whether it still stands. A row of its own each,
+-- so that nobody waits for anybody. 0 is whoever wrote without a tenant, the database's owner: that concerns everyone.
 
 create table figure_changes (
   tenant_id int not null,
@@ -16,9 +15,9 @@ create policy figure_changes_read on figure_changes as restrictive for select to
   using (tenant_id = (select app_tenant()) or (tenant_id = 0 and (select app_tenant()) is not null));
 create policy figure_changes_insert on figure_changes as restrictive for insert to huibao_app
   with check (tenant_id = (select app_tenant()));
--- The owner of the tables, whom row security binds as well.
+-- The owner of the tables, whom row security binds as well; as whom PostgreSQL deletes what a foreign key cascades to.
 create policy figure_changes_owner on figure_changes for insert to public
-  with check (tenant_id = 0 and (select app_tenant()) is null);
+  with check (tenant_id = coalesce((select app_tenant()), 0));
 grant select, insert on figure_changes to huibao_app;
 
 create function note_figure_change() returns trigger language plpgsql as $$

@@ -290,11 +290,8 @@ describe('figures that are kept', () => {
     const { reporter } = district.schools[0]!;
     const { terms } = await as(useCases.listTasks, {}, reporter);
     const draft = terms.flatMap(({ forms }) => forms).find(({ formCode }) => formCode === 'education');
-    const saved = {
-      submissionId: draft?.submissionId,
-      source: 'page',
-      cells: [{ ...cell('legal_culture_sites', '1'), version: 0 }],
-    };
+    const cells = [{ ...cell('legal_culture_sites', '1'), version: 0 }];
+    const saved = { submissionId: draft?.submissionId, source: 'page', cells };
     expect((await as(useCases.saveCells, saved, reporter)).saved).toHaveLength(1);
     expect(await isAsked()).toBe(false);
     await as(useCases.openCollection, { programme: 'rule_of_law', year, period: 2 });
@@ -302,7 +299,8 @@ describe('figures that are kept', () => {
     // Who owns the database writes without a tenant: that may be anybody's.
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();
-    await owner.query('update unit_group_members set unit_id = unit_id').finally(() => owner.end());
+    await owner.query('update unit_group_members set unit_id = unit_id');
+    await owner.end();
     expect([await isAsked(), await isAsked()]).toEqual([true, false]);
   });
 
@@ -329,6 +327,7 @@ describe('figures that are kept', () => {
       await later();
       expect([await isAsked(), await isAsked()]).toEqual([true, false]);
     } finally {
+      await later();
       await earlier();
     }
     expect([await isAsked(), await isAsked()]).toEqual([true, false]);
@@ -367,9 +366,8 @@ describe('a report', () => {
   it('can’t be sent for checking while its totals don’t agree', async () => {
     clock.set(`${year + 1}-01-04T09:00:00+08:00`);
     await as(useCases.saveLedgerItem, {
-      programme: 'rule_of_law',
+      ...address,
       id: null,
-      year,
       kind: 'shortcoming',
       title: '形式有待创新',
       detail: '形式不够丰富',

@@ -16,7 +16,8 @@ export interface Standing {
   readonly units: string;
 }
 
-export const mostSeen = 16;
+/** While somebody’s transaction stays open, be it in another database, nothing is kept over more changes than these. */
+export const mostSeen = 64;
 
 interface KeptFigures {
   readonly standing: Standing;
