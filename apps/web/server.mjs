@@ -5,16 +5,19 @@ import { answerProbe, createMetrics, drainable, serveMetrics, stopOnSignals } fr
 import { createRequestHandler } from '@remix-run/express';
 import compression from 'compression';
 import express from 'express';
-import { pino } from 'pino';
+import { startTracing } from '@huibao/tracing';
 import sirv from 'sirv';
 import { createApiProbe } from './api-probe.mjs';
 import { clientAddress } from './client-address.mjs';
-import { measureAnswers } from './measure-answers.mjs';
+import { log } from './app/log.server.ts';
 import { answerFailure, refuseMethods } from './refusals.mjs';
 import { securityHeaders } from './security-headers.mjs';
+import { tellAnswers } from './tell-answers.mjs';
+import { traceRequests } from './trace-requests.mjs';
 
-const { API_URL, WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS, METRICS_PORT } =
-  readWebConfig();
+const config = readWebConfig();
+const { API_URL, WEB_PORT, WEB_BUILD_DIR, TRUSTED_PROXIES, BIND_ADDRESS, DRAIN_SECONDS, METRICS_PORT } = config;
+const tracing = await startTracing('web', config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const build = await import(`./${WEB_BUILD_DIR}/server/index.js`);
 const isApiReady = createApiProbe(API_URL);
 const app = express();
@@ -22,7 +25,7 @@ app.disable('x-powered-by');
 app.set('trust proxy', TRUSTED_PROXIES);
 const metrics = createMetrics();
 if (METRICS_PORT) serveMetrics(metrics, METRICS_PORT, BIND_ADDRESS);
-app.use(securityHeaders, measureAnswers(metrics), clientAddress, refuseMethods);
+app.use(traceRequests, securityHeaders, tellAnswers(metrics, config.ACCESS_LOG === 'on'), clientAddress, refuseMethods);
 let isStopping = () => false;
 app.use((request, response, next) => {
   const readiness = async () => ({ checks: { running: !isStopping(), api: await isApiReady() } });
@@ -36,8 +39,7 @@ app.use(sirv(`${WEB_BUILD_DIR}/client`, { ...packed, maxAge: 3600 }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 app.use(answerFailure);
 
-const log = pino({ name: 'web' });
 const server = createServer(app);
 const draining = drainable(server);
-({ isStopping } = stopOnSignals({ draining, drainSeconds: DRAIN_SECONDS, release: async () => undefined, log }));
+({ isStopping } = stopOnSignals({ draining, drainSeconds: DRAIN_SECONDS, release: tracing.stop, log }));
 server.listen(WEB_PORT, BIND_ADDRESS, () => log.info({ port: WEB_PORT }, 'web is listening'));
