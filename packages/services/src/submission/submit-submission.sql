@@ -215,7 +215,21 @@ returning
   seq,
   hash;
 
-insert into audit_entries (tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, previous, hash)
+insert into
+  audit_entries (
+    tenant_id,
+    seq,
+    at,
+    user_id,
+    user_name,
+    action,
+    subject,
+    detail,
+    outcome,
+    request_id,
+    previous,
+    hash
+  )
 select *
 from
   unnest(
@@ -228,8 +242,9 @@ from
     $7::text[],
     $8::jsonb[],
     $9::text[],
-    $10::bytea[],
-    $11::bytea[]
+    $10::text[],
+    $11::bytea[],
+    $12::bytea[]
   );
 
 update "audit_heads"
