@@ -64,6 +64,7 @@ const classes: Readonly<Record<string, TableClass>> = {
   review_comments: 'unit',
   files: 'unit',
   facts: 'unit',
+  figure_changes: 'tenant',
   fact_texts: 'unit',
   sensitive_rows: 'sensitive',
   programmes: 'definition',

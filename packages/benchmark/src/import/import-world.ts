@@ -5,7 +5,7 @@ import { fileOf, runUseCase, useCases, type Context, type StreamedFile } from '@
 import { addBureau, addCity, addPeople, addUnits, createDice, plainAnswers, type Dice } from '@huibao/testing';
 import { loadEdition } from '../product-door.ts';
 
-const programme = 'rule_of_law';
+export const importProgramme = 'rule_of_law';
 const now = (): Date => new Date();
 
 /** A district whose term is open, and a file with all of its schools' figures. */
@@ -71,7 +71,7 @@ export async function makeImportDistrict(ctx: Context, city: Actor, schools: num
   const year = now().getFullYear();
   const window = { opensOn: `${year}-01-01`, dueOn: `${year + 1}-12-31`, closesOn: `${year + 1}-12-31` };
   const { collectionId } = await runUseCase(ctx, system, useCases.openCollection, {
-    programme,
+    programme: importProgramme,
     year,
     period: 1,
     ...window,
@@ -82,7 +82,7 @@ export async function makeImportDistrict(ctx: Context, city: Actor, schools: num
 
 async function fileOfAll(ctx: Context, system: Actor, collectionId: string, year: number) {
   const board = await runUseCase(ctx, system, useCases.getBoard, { collectionId });
-  const edition = await loadEdition(ctx, system, programme, year);
+  const edition = await loadEdition(ctx, system, importProgramme, year);
   const all = await runUseCase(ctx, system, useCases.getUnits, {});
   const dice = createDice(1);
   let [forms, values] = [0, 0];

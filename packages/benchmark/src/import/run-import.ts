@@ -1,29 +1,35 @@
 import { fork } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@huibao/db';
 import { createServices, runUseCase, useCases, type Context } from '@huibao/services';
 import type pg from 'pg';
 import { asOwner } from '../owner.ts';
-import { boundLine, bytes, count, seconds, type Print } from '../report.ts';
+import { boundLine, bytes, count, sampleLine, seconds, type Print } from '../report.ts';
 import { timeOf } from '../timing.ts';
 import type { CarriedOut } from './carry-out.ts';
 import { makeImportCity, makeImportDistrict, type ImportDistrict } from './import-world.ts';
+import { openSaver, saveUntil } from './saver.ts';
 
 export interface ImportOptions {
   readonly ownerUrl: string;
+  readonly apiUrl: string;
+  readonly sessionKey: Buffer;
   readonly services: Parameters<typeof createServices>[0];
   readonly print: Print;
 }
 
 /** The biggest district of the country, and one of twice its size. */
 const sizes = [346, 692];
+/** And of the one whose file others wait for. */
+const meanwhile = 500;
 /** Values a second, read, checked and written. */
 const leastRate = 20_000;
 const mostHeld = 512 * 1024 * 1024;
 /** Twice the values take at most so many times as long. */
 const linear = 2.4;
 
-export async function runImport({ ownerUrl, services, print }: ImportOptions): Promise<void> {
+export async function runImport({ ownerUrl, apiUrl, sessionKey, services, print }: ImportOptions): Promise<void> {
   print(`A district’s term from one file, its worker and PostgreSQL on ${availableParallelism()} cores`);
   const ctx = createServices(services);
   try {
@@ -38,6 +44,15 @@ export async function runImport({ ownerUrl, services, print }: ImportOptions): P
     });
     const [one = 0, two = 0] = rates;
     print(boundLine('twice the values, in time', (2 * one) / two, linear, '×'));
+    const origin = services.webOrigin;
+    const { save, close } = await openSaver(ctx, city, { apiUrl, origin, sessionKey });
+    const district = await makeImportDistrict(ctx, city, meanwhile);
+    print(
+      `Another bureau saves a form, while a file of ${count(district.values)} values is read and written  [load ${loadavg()[0]?.toFixed(1)}]`,
+    );
+    print(sampleLine('saved, alone', await saveUntil(save, setTimeout(3000))));
+    print(sampleLine('saved, meanwhile', await saveUntil(save, carryOutApart(ctx, district))));
+    close();
   } finally {
     await ctx.close();
   }
@@ -54,9 +69,7 @@ async function measureDistrict(
   print(
     `${schools} schools, ${count(forms)} forms, ${count(values)} values, a workbook of ${bytes(file.size)}  [load ${loadavg()[0]?.toFixed(1)}]`,
   );
-  const begin = { collectionId, name: 'bench.xlsx', content: file };
-  const { importId } = await runUseCase(ctx, admin, useCases.beginImport, begin);
-  const { reading, writing, held, heldApart } = await inProcess(admin, importId);
+  const { reading, writing, held, heldApart } = await carryOutApart(ctx, district);
   const { newest } = await runUseCase(ctx, admin, useCases.getImports, { collectionId });
   if (newest?.state !== 'done') throw new Error(`the import is ${newest?.state}: ${JSON.stringify(newest?.failure)}`);
   const { written } = newest.totals;
@@ -80,6 +93,16 @@ async function measureDistrict(
       `  ${most <= mostHeld ? '[ok]  ' : '[OVER]'} held at most by ${what}: ${bytes(most)}, bound ${bytes(mostHeld)}`,
     );
   return whole;
+}
+
+/** As a worker does, in a process of its own. */
+async function carryOutApart(
+  ctx: Context,
+  { admin, collectionId, file }: Pick<ImportDistrict, 'admin' | 'collectionId' | 'file'>,
+): Promise<CarriedOut> {
+  const begin = { collectionId, name: 'bench.xlsx', content: file };
+  const { importId } = await runUseCase(ctx, admin, useCases.beginImport, begin);
+  return inProcess(admin, importId);
 }
 
 function inProcess(admin: Actor, importId: string): Promise<CarriedOut> {

@@ -4,12 +4,17 @@ import { addPeople } from '@huibao/testing';
 import type pg from 'pg';
 import { cityProgramme, loadEdition, publish } from '../product-door.ts';
 import { syntheticProgramme, type Shape } from '../programme.ts';
+import { loadFacts, loadSchools, loadSubmissions } from '../population.ts';
 import { makeWaitingBureau } from './measure-review.ts';
+import type { WaitingForm } from './measure-rollup.ts';
 import { startSessions } from '../sessions.ts';
-import { benchYear, makeBureau, makeCity } from '../world.ts';
+import { benchYear, makeBureau, makeCity, makeEmptyBureau } from '../world.ts';
 
 /** One form of 100 cells: what the bounds of a save are stated for. */
 const formShape: Shape = { flows: 60, stocks: 35, yesNos: 5, splits: 0, forms: 1 };
+
+const otherBureaus = 10;
+const leftWaiting = 45;
 
 const loadProgramme = 'city-bench_load';
 
@@ -25,6 +30,10 @@ export interface LoadWorld {
   readonly clerks: readonly Clerk[];
   /** Of the bureau whose year is accepted: 100 schools × 100 elements × 2 terms. */
   readonly editorCookie: string;
+  /** Some of its forms, which aren't accepted yet. */
+  readonly waiting: readonly WaitingForm[];
+  /** Of ten more bureaus of its size. */
+  readonly otherCookies: readonly string[];
   /** Whose year waits to be reviewed, and which term of it. */
   readonly reviewing: { readonly editor: Actor; readonly cookie: string; readonly collectionId: string };
 }
@@ -71,6 +80,16 @@ export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: 
     );
     clerks.push({ actor, cookie: await cookieOf(actor), submissionId: form.submissionId, cells });
   }
+  const forms = await leaveWaiting(owner, bureau.tenantId);
+  const otherCookies: string[] = [];
+  for (let n = 0; n < otherBureaus; n += 1) {
+    const other = await makeEmptyBureau(ctx, city, n + 3);
+    const tenants = [other.tenantId];
+    await loadSchools(owner, [{ tenantId: other.tenantId, schools: 100 }], benchYear);
+    await loadSubmissions(owner, edition, tenants);
+    await loadFacts(owner, edition.programmeCode, benchYear, tenants);
+    otherCookies.push(await cookieOf({ ...other.editor, now }));
+  }
   const waiting = await makeWaitingBureau(ctx, owner, city, edition, 2);
   const { rows } = await owner.query<{ id: string }>(
     'select id from collections where tenant_id = $1 order by period',
@@ -80,10 +99,30 @@ export async function makeLoadWorld(ctx: Context, owner: pg.Client, sessionKey: 
   return {
     clerks,
     editorCookie: await cookieOf(editor),
+    waiting: forms,
+    otherCookies,
     reviewing: {
       editor: { ...waiting.editor, now },
       cookie: await cookieOf(waiting.editor),
       collectionId: rows[0]?.id ?? '',
     },
   };
+}
+
+/** Some of a bureau's forms as they were before they were accepted. */
+async function leaveWaiting(owner: pg.Client, tenantId: number): Promise<readonly WaitingForm[]> {
+  const { rows } = await owner.query<WaitingForm>(
+    `update submissions set state = 'submitted', decided_at = null
+     where tenant_id = $1 and id in (
+       select r.submission_id from revisions r where r.tenant_id = $1 order by hashtext(r.id::text) limit ${leftWaiting})
+     returning id as "submissionId", revision_no as "revisionNo"`,
+    [tenantId],
+  );
+  const of = [tenantId, rows.map(({ submissionId }) => submissionId)];
+  await owner.query(
+    `update revisions set state = 'submitted', decided_at = null where tenant_id = $1 and submission_id = any ($2::uuid[])`,
+    of,
+  );
+  await owner.query('delete from facts where tenant_id = $1 and source_id = any ($2::uuid[])', of);
+  return rows;
 }

@@ -6,10 +6,10 @@ import { ask } from '../ask.ts';
 import { asOwner } from '../owner.ts';
 import { boundLine, sampleLine, type Print } from '../report.ts';
 import { interleave, sampleOf, timeOf } from '../timing.ts';
-import { benchYear } from '../world.ts';
 import { makeLoadWorld, type Clerk, type LoadWorld } from './load-world.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureReview } from './measure-review.ts';
+import { measureRollup, readingRollup } from './measure-rollup.ts';
 import { RawSaves } from './raw-saves.ts';
 
 export interface LoadOptions {
@@ -30,6 +30,8 @@ export async function runLoad(options: LoadOptions): Promise<void> {
   try {
     const world = await asOwner(ownerUrl, (owner) => makeLoadWorld(ctx, owner, options.sessionKey));
     await measureOneByOne(options, world);
+    const { editorCookie, waiting, otherCookies } = world;
+    await measureRollup({ ...options, origin: services.webOrigin }, editorCookie, waiting, otherCookies);
     await measureReviewing(options, world);
     await asOwner(ownerUrl, (owner) => measureLists(ctx, owner, print, world.reviewing.editor));
     for (const clients of [8, 64, 256]) await measureAtOnce(options, world, clients);
@@ -50,14 +52,14 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
   try {
     const port = await new Promise<number>((resolve) => echo.once('message', resolve));
     const [oneCell, form] = [saving(agent, options, one, 1), saving(agent, options, many, 100)];
-    const rollup = rollingUp(agent, apiUrl, world.editorCookie);
+    const read = readingRollup(agent, apiUrl);
     const samples = await interleave(
       {
         oneCell,
         bareCell: () => bare.save(1),
         form,
         bareForm: () => bare.save(100),
-        rollup,
+        rollup: () => read(world.editorCookie),
         workbook: await previewing(agent, options, raw),
         echo: () => ask(agent, `http://127.0.0.1:${port}/`),
       },
@@ -67,12 +69,12 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
     print(sampleLine('  PostgreSQL alone, the same rows', samples.bareCell));
     print(sampleLine('a form of 100 cells saved', samples.form));
     print(sampleLine('  PostgreSQL alone, the same rows', samples.bareForm));
-    print(sampleLine('a bureau’s roll-up read', samples.rollup));
+    print(sampleLine('a bureau’s roll-up read again', samples.rollup));
     print(sampleLine('a form’s workbook previewed', samples.workbook));
     print(sampleLine('a bare HTTP server', samples.echo));
     print(boundLine('one cell (median)', samples.oneCell.median, 3, ' ms'));
     print(boundLine('a form of 100 cells (median)', samples.form.median, 6, ' ms'));
-    print(boundLine('a bureau’s roll-up (median)', samples.rollup.median, 15, ' ms'));
+    print(boundLine('a bureau’s roll-up read again (median)', samples.rollup.median, 15, ' ms'));
     print(boundLine('a workbook’s preview (median)', samples.workbook.median, 30, ' ms'));
   } finally {
     await echo.terminate();
@@ -183,15 +185,5 @@ async function previewing(
       body: workbook.body,
     });
     if (status !== 200) throw new Error(`the preview answered ${status}: ${body.toString()}`);
-  };
-}
-
-function rollingUp(agent: Agent, apiUrl: string, cookie: string): () => Promise<void> {
-  const input = encodeURIComponent(JSON.stringify({ programme: 'city-bench_city', year: benchYear }));
-  return async () => {
-    const { status, body } = await ask(agent, `${apiUrl}/trpc/rollup.get?input=${input}`, {
-      headers: headersOf(cookie),
-    });
-    if (status !== 200) throw new Error(`the roll-up answered ${status}: ${body.toString()}`);
   };
 }

@@ -391,6 +391,11 @@ export interface FactTexts {
   year: number;
 }
 
+export interface FigureChanges {
+  tenant_id: number;
+  xid: Int8;
+}
+
 export interface Files {
   id: string;
   media_type: string;
@@ -1035,6 +1040,7 @@ export interface DB {
   extension_requests: ExtensionRequests;
   fact_texts: FactTexts;
   facts: Facts;
+  figure_changes: FigureChanges;
   files: Files;
   form_versions: FormVersions;
   import_forms: ImportForms;

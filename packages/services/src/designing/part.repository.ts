@@ -158,6 +158,9 @@ export async function writePartOn(
   return written !== undefined;
 }
 
+/** No version has it: all are before. The first page and any other are one statement. */
+const noVersion = 2 ** 31 - 1;
+
 /** Who saved which version when, newest first, those before `before` where it is given. */
 export async function listVersions(
   trx: TenantReader,
@@ -168,7 +171,7 @@ export async function listVersions(
   const asked = partQuery(trx, tenantId, draftId)
     .select((eb) => eb('p.content', 'is', null).as('isGone'))
     .where('p.name', '=', name)
-    .$if(before !== null, (query) => query.where('p.version', '<', before ?? 0))
+    .where('p.version', '<', before ?? noVersion)
     .orderBy('p.version', 'desc')
     .limit(most);
   const rows = await executePrepared(trx, asked);

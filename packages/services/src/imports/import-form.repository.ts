@@ -1,6 +1,7 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import type { CellAddress, CellContent, CellState, ErrorCode, ErrorParams } from '@huibao/domain';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { ImportedEdit } from '../submission/imported-cell.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 /** A cell to be written, the version that was seen, and what stood there then. */
@@ -125,23 +126,24 @@ export async function deleteRead(trx: TenantTransaction, tenantId: number, impor
   await trx.deleteFrom('import_refusals').where('tenant_id', '=', tenantId).where('import_id', '=', importId).execute();
 }
 
+/** A form that waits to be written, and how many values. */
+export interface WaitingForm {
+  readonly submissionId: string;
+  readonly unitId: number;
+  readonly issueNo: number;
+  readonly values: number;
+}
+
 /** Some that wait to be written, unit by unit. */
 export async function listWaitingForms(
   trx: TenantReader,
   tenantId: number,
   importId: string,
   limit: number,
-): Promise<
-  readonly {
-    readonly submissionId: string;
-    readonly unitId: number;
-    readonly issueNo: number;
-    readonly cells: readonly ImportedCell[];
-  }[]
-> {
+): Promise<readonly WaitingForm[]> {
   const rows = await trx
     .selectFrom('import_forms')
-    .select(['submission_id', 'unit_id', 'issue_no', 'cells'])
+    .select(['submission_id', 'unit_id', 'issue_no', 'added', 'changed'])
     .where('tenant_id', '=', tenantId)
     .where('import_id', '=', importId)
     .where('state', '=', 'waiting')
@@ -153,8 +155,22 @@ export async function listWaitingForms(
     submissionId: row.submission_id,
     unitId: row.unit_id,
     issueNo: row.issue_no,
-    cells: cellsOf(row.cells),
+    values: row.added + row.changed,
   }));
+}
+
+/** Of some that wait the cells, for `writeImportedCells`. They go from row to row: nobody carries them. */
+export function waitingCells(
+  tenantId: number,
+  importId: string,
+  submissionIds: readonly string[],
+): RawBuilder<ImportedEdit> {
+  return sql`
+      select f.submission_id, f.unit_id, c ->> 0 as code, c ->> 1 as key, c ->> 2 as state, c ->> 3 as value,
+        (c ->> 4)::int as seen
+      from import_forms f cross join lateral jsonb_array_elements(f.cells) c
+      where f.tenant_id = ${tenantId}::int and f.import_id = ${importId}::uuid
+        and f.submission_id = any(${[...submissionIds]}::uuid[]) and f.state = 'waiting'`;
 }
 
 /** What became of them. Their values stand in the drafts now, or nowhere: they are kept once. */

@@ -8,7 +8,7 @@ import { takeSubmissionParts } from '../submission/part.repository.ts';
 import { lockSubmissions } from '../submission/submission.repository.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { listReviewedBy, lockImport, updateImport, type Import } from './import.repository.ts';
-import { endForms, listWaitingForms, measureImport } from './import-form.repository.ts';
+import { endForms, listWaitingForms, measureImport, waitingCells, type WaitingForm } from './import-form.repository.ts';
 import { importSource } from './judge-form.ts';
 import { findFormRefusal } from './refuse-form.ts';
 
@@ -46,7 +46,7 @@ async function writeForms(
   scope: Scope,
   { id: importId, collectionId, fileName }: Import,
   accepted: NonNullable<Import['accepted']>,
-  waiting: Awaited<ReturnType<typeof listWaitingForms>>,
+  waiting: readonly WaitingForm[],
 ): Promise<void> {
   const { trx, actor, now } = scope;
   const { tenantId } = actor;
@@ -57,7 +57,7 @@ async function writeForms(
     const submission = submissions.get(form.submissionId);
     return { ...form, refusal: refusalOf(submission, form.issueNo, reviewed, now) };
   });
-  const writing = judged.filter(({ refusal, cells }) => refusal === null && cells.length > 0);
+  const writing = judged.filter(({ refusal, values }) => refusal === null && values > 0);
   const parts = await takeSubmissionParts(
     trx,
     tenantId,
@@ -68,7 +68,11 @@ async function writeForms(
   const written = await writeImportedCells(
     trx,
     tenantId,
-    writing.map(({ submissionId, unitId, cells }) => ({ submissionId, unitId, edits: cells })),
+    waitingCells(
+      tenantId,
+      importId,
+      writing.map(({ submissionId }) => submissionId),
+    ),
     { actor: accepted, at: now, source: importSource, fileName },
   );
   await endForms(

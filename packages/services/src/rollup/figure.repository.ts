@@ -3,17 +3,22 @@ import { levelOfCode, type IndicatorDefinition } from '@huibao/domain';
 import type { CompiledQuery } from 'kysely';
 import type { Edition } from '../forms/edition.repository.ts';
 import { byOwner } from './by-owner.ts';
+import { readKept } from './kept-figures.ts';
 import { planRollup, type RollupPlan } from './plan-rollup.ts';
 import { rollupStatement, type FigureRow, type RollupScope } from './statement/rollup-statement.ts';
 import { anyTenant, bindTenant } from './statement/tenant-parameter.ts';
 
 interface Statement {
+  /** Tells it from every other that this process has written; null where it is written anew each time. */
+  readonly id: string | null;
   readonly plan: RollupPlan;
   readonly query: CompiledQuery<FigureRow>;
 }
 
 /** Statements by the list of indicators that they are of, and then by scope: each is written once. */
 const written = new WeakMap<readonly IndicatorDefinition[], Map<string, Statement>>();
+
+let count = 0;
 
 /** The lists of an edition's indicators, each of one owner of definitions. */
 const owned = new WeakMap<readonly IndicatorDefinition[], readonly (readonly IndicatorDefinition[])[]>();
@@ -36,12 +41,14 @@ export async function listFigures(
 ): Promise<readonly ListedFigure[]> {
   const figures: ListedFigure[] = [];
   for (const own of indicators ? byOwner(indicators) : ownersOf(edition)) {
-    const { plan, query } = indicators
+    const { id, plan, query } = indicators
       ? writeStatement(trx, planRollup(edition, own), scope)
       : preparedStatement(trx, edition, own, scope);
     // A text may have no figure at all, and PostgreSQL knows no statement of nothing.
     if (plan.figures.length === 0) continue;
-    const { rows } = await trx.executeQuery<FigureRow>(bindTenant(query, tenantId));
+    const ask = async (): Promise<readonly FigureRow[]> =>
+      (await trx.executeQuery<FigureRow>(bindTenant(query, tenantId))).rows;
+    const rows = id === null ? await ask() : await readKept(trx, tenantId, id, ask);
     for (const row of rows) figures.push({ ...row, code: plan.figures[row.figure]?.indicator.code ?? '' });
   }
   return figures;
@@ -65,7 +72,8 @@ function preparedStatement(
   const known = ofOwner.get(key);
   if (known) return known;
   const { plan, query } = writeStatement(trx, planRollup(edition, indicators), scope);
-  const statement = { plan, query: toPrepared(query) };
+  count += 1;
+  const statement = { id: String(count), plan, query: toPrepared(query) };
   written.set(indicators, ofOwner.set(key, statement));
   return statement;
 }
@@ -80,5 +88,5 @@ function readableIssues({ issues, ownerTenantId }: Edition, [first]: readonly In
 }
 
 function writeStatement(trx: TenantReader, plan: RollupPlan, scope: RollupScope): Statement {
-  return { plan, query: rollupStatement(anyTenant, plan, scope).compile(trx) };
+  return { id: null, plan, query: rollupStatement(anyTenant, plan, scope).compile(trx) };
 }

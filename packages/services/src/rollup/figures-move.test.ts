@@ -1,3 +1,4 @@
+import { readAsTenant, withTenant } from '@huibao/db';
 import type { Cell, IndicatorValue } from '@huibao/domain';
 import {
   addDistrict,
@@ -10,10 +11,15 @@ import {
   type Office,
   type TestDatabase,
 } from '@huibao/testing';
+import { sql } from 'kysely';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { requireEdition } from '../forms/edition.repository.ts';
 import { runUseCase, type UseCase } from '../use-case.ts';
 import * as useCases from '../use-cases.ts';
+import { readKept } from './kept-figures.ts';
+import { readRollup } from './read-rollup.ts';
+import { enterRollup } from './rollup-year.repository.ts';
 
 // Figures are right at the moment of whatever moves them; and what is known of each.
 
@@ -23,6 +29,8 @@ let database: TestDatabase;
 let city: Office;
 let district: District;
 const submissions: string[] = [];
+/** The same code with a memory of its own, as another process of the api has it. */
+let elsewhere: typeof useCases;
 
 const cell = (code: string, value: string, key = ''): Cell => ({ code, key, state: 'value', value });
 const safety = (index: number, more: readonly Cell[] = []): Cell[] => [
@@ -41,11 +49,19 @@ const as = <Input, Output, Raw>(
   actor = district.editor,
 ): Promise<Output> => runUseCase(database.services, actor, useCase, input);
 
+const address = { programme: 'rule_of_law', year };
+
+/** What stands in the database; and what this process and another one have kept of it says the same. */
+async function rollup(): ReturnType<typeof readRollup> {
+  const actor = district.editor;
+  const asked = await withTenant(database.services.db, actor, (trx) => readRollup({ trx, actor }, address));
+  expect(await as(useCases.getRollup, address)).toEqual(asked);
+  expect(await as(elsewhere.getRollup, address)).toEqual(asked);
+  return asked;
+}
+
 async function figure(code: string, preview = false): Promise<IndicatorValue> {
-  const { indicators } = await as(preview ? useCases.previewRollup : useCases.getRollup, {
-    programme: 'rule_of_law',
-    year,
-  });
+  const { indicators } = await (preview ? as(useCases.previewRollup, address) : rollup());
   return indicators.find((one) => one.code === code)!.value!;
 }
 
@@ -53,6 +69,8 @@ const accept = (index: number, revisionNo = 1): Promise<unknown> =>
   as(useCases.acceptSubmissions, { items: [{ submissionId: submissions[index], revisionNo }] });
 
 beforeAll(async () => {
+  vi.resetModules();
+  elsewhere = await import('../use-cases.ts');
   database = await createTestDatabase();
   city = await addTop(database.services, clock, '焦作市教育局', 'city', [year, year + 1]);
   district = await addDistrict(database.services, clock, city, '山阳区教育局', 8);
@@ -256,6 +274,66 @@ describe('what is known of the reporting', () => {
   });
 });
 
+describe('figures that are kept', () => {
+  /** Whether PostgreSQL is asked for them, rather than the process's memory. */
+  const isAsked = (): Promise<boolean> =>
+    readAsTenant(database.services.db, district.editor, async (trx) => {
+      const { tenantId } = district;
+      await enterRollup(trx, tenantId, await requireEdition(trx, district.editor, address), clock.now());
+      const ask = vi.fn(() => Promise.resolve([]));
+      await readKept(trx, tenantId, 'probe', ask);
+      return ask.mock.calls.length > 0;
+    });
+
+  it('stand until what they rest on is written to, whoever writes', async () => {
+    expect([await isAsked(), await isAsked()]).toEqual([true, false]);
+    const { reporter } = district.schools[0]!;
+    const { terms } = await as(useCases.listTasks, {}, reporter);
+    const draft = terms.flatMap(({ forms }) => forms).find(({ formCode }) => formCode === 'education');
+    const cells = [{ ...cell('legal_culture_sites', '1'), version: 0 }];
+    const saved = { submissionId: draft?.submissionId, source: 'page', cells };
+    expect((await as(useCases.saveCells, saved, reporter)).saved).toHaveLength(1);
+    expect(await isAsked()).toBe(false);
+    await as(useCases.openCollection, { programme: 'rule_of_law', year, period: 2 });
+    expect([await isAsked(), await isAsked()]).toEqual([true, false]);
+    // Who owns the database writes without a tenant: that may be anybody's.
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    await owner.query('update unit_group_members set unit_id = unit_id');
+    await owner.end();
+    expect([await isAsked(), await isAsked()]).toEqual([true, false]);
+  });
+
+  it('aren’t passed over by a commit that comes late', async () => {
+    /** A transaction that has its number already, and writes once it goes on. */
+    const begin = async (): Promise<() => Promise<void>> => {
+      const [begun, going] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const running = withTenant(database.services.db, district.editor, async (trx) => {
+        await sql`select pg_current_xact_id()`.execute(trx);
+        begun.resolve();
+        await going.promise;
+        await sql`delete from facts where false`.execute(trx);
+      });
+      await begun.promise;
+      return () => {
+        going.resolve();
+        return running;
+      };
+    };
+    const [earlier, later] = [await begin(), await begin()];
+    try {
+      await isAsked();
+      expect(await isAsked()).toBe(false);
+      await later();
+      expect([await isAsked(), await isAsked()]).toEqual([true, false]);
+    } finally {
+      await later();
+      await earlier();
+    }
+    expect([await isAsked(), await isAsked()]).toEqual([true, false]);
+  });
+});
+
 describe('a cell that came from a workbook', () => {
   it('says from which', async () => {
     const submissionId = submissions[6] ?? '';
@@ -288,16 +366,15 @@ describe('a report', () => {
   it('can’t be sent for checking while its totals don’t agree', async () => {
     clock.set(`${year + 1}-01-04T09:00:00+08:00`);
     await as(useCases.saveLedgerItem, {
-      programme: 'rule_of_law',
+      ...address,
       id: null,
-      year,
       kind: 'shortcoming',
       title: '形式有待创新',
       detail: '形式不够丰富',
       owner: '政策法规股',
       dueOn: null,
     });
-    const { reportId } = await as(useCases.compileReport, { programme: 'rule_of_law', year });
+    const { reportId } = await as(useCases.compileReport, address);
     // A pupil of no category: only whoever owns the database could have put that in.
     const owner = new pg.Client({ connectionString: database.ownerUrl });
     await owner.connect();

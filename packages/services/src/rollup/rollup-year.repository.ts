@@ -2,11 +2,12 @@ import { defineStatement, type TenantReader } from '@huibao/db';
 import type { TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition, EditionRef, ProgrammeRef } from '../forms/edition.repository.ts';
+import { mostSeen, noteStanding, type Standing } from './kept-figures.ts';
 
 /**
  * Whose year it is: the tenant's kind, whether units of its own reported in it, and which of its periods are scheduled
  * and haven't begun. For the rest of the transaction prepared plans are kept, too: left to itself PostgreSQL would go
- * on planning some roll-ups anew each time.
+ * on planning some roll-ups anew each time. Beside it: how what figures rest on stands, by which they are kept.
  */
 export async function enterRollup(
   trx: TenantReader,
@@ -17,9 +18,18 @@ export async function enterRollup(
   { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
 > {
   const [row] = await enteringRollup.run(trx, { tenantId, ownerTenantId, programmeCode, year, now });
-  if (row) noteKind(trx, tenantId, row.kind);
+  if (!row) return undefined;
+  noteKind(trx, tenantId, row.kind);
+  const { startedAt, finished, changes, changesByOwner, units } = row;
+  if (row.isReadOnly) noteStanding(trx, { startedAt, finished, changes, changesByOwner, units });
   return row;
 }
+
+/** What a restored database brought along may have numbers that are yet to come. */
+const newestChanges = (tenantId: number) => sql`array(
+        select xid::text from figure_changes
+        where tenant_id = ${tenantId} and xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        order by figure_changes.xid desc limit ${sql.lit(mostSeen)})`;
 
 interface YearAsked extends ProgrammeRef {
   readonly tenantId: number;
@@ -29,8 +39,12 @@ interface YearAsked extends ProgrammeRef {
 
 const enteringRollup = defineStatement(
   (_, { tenantId, ownerTenantId, programmeCode, year, now }: YearAsked) =>
-    sql<{ kind: TenantKind; hasReporters: boolean; unopened: readonly number[] }>`
-    select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true), c.n > 0 as "hasReporters", c.unopened
+    sql<Standing & { kind: TenantKind; hasReporters: boolean; unopened: readonly number[]; isReadOnly: boolean }>`
+    select t.kind, set_config('plan_cache_mode', 'force_generic_plan', true), c.n > 0 as "hasReporters", c.unopened,
+      current_setting('transaction_read_only') = 'on' as "isReadOnly", current_setting('app.units', true) as units,
+      (extract(epoch from pg_postmaster_start_time()) * 1000)::bigint::text as "startedAt",
+      pg_snapshot_xmin(pg_current_snapshot())::text as finished, ${newestChanges(tenantId)} as changes,
+      ${newestChanges(0)} as "changesByOwner"
     from tenants t cross join lateral (
       select count(*) as n,
         coalesce(array_agg(c.period order by c.period) filter (where c.opens_at > ${now}), '{}')::int[] as unopened

@@ -1,12 +1,16 @@
 import type { TenantTransaction } from '@huibao/db';
-import { sql } from 'kysely';
-import type { CellEdit, CellWriter } from './draft-cell.repository.ts';
+import { sql, type RawBuilder } from 'kysely';
+import type { CellWriter } from './draft-cell.repository.ts';
 
-/** Cells of one draft. */
-export interface DraftEdits {
-  readonly submissionId: string;
-  readonly unitId: number;
-  readonly edits: readonly CellEdit[];
+/** A row of what is to be written: a cell of a draft, and the version that was seen, 0 where there was none. */
+export interface ImportedEdit {
+  readonly submission_id: string;
+  readonly unit_id: number;
+  readonly code: string;
+  readonly key: string;
+  readonly state: string;
+  readonly value: string;
+  readonly seen: number;
 }
 
 /**
@@ -17,20 +21,11 @@ export interface DraftEdits {
 export async function writeImportedCells(
   trx: TenantTransaction,
   tenantId: number,
-  drafts: readonly DraftEdits[],
+  edits: RawBuilder<ImportedEdit>,
   { actor, at, source, fileName }: CellWriter,
 ): Promise<ReadonlyMap<string, number>> {
-  const all = drafts.flatMap(({ submissionId, unitId, edits }) =>
-    edits.map((edit) => ({ submissionId, unitId, ...edit })),
-  );
-  if (all.length === 0) return new Map();
-  const column = <Key extends keyof (typeof all)[number]>(key: Key) => all.map((one) => one[key]);
   const { rows } = await sql<{ submission_id: string; written: number }>`
-    with edit as materialized (
-      select * from unnest(
-        ${column('submissionId')}::uuid[], ${column('unitId')}::int[], ${column('code')}::text[],
-        ${column('key')}::text[], ${column('state')}::text[], ${column('value')}::text[], ${column('version')}::int[]
-      ) as e(submission_id, unit_id, code, key, state, value, seen)
+    with edit as materialized (${edits}
     ), changed as (
       update draft_cells d set state = e.state, value = e.value, version = d.version + 1, source = ${source},
         updated_by = ${actor.userId}::uuid, updated_at = ${at}::timestamptz

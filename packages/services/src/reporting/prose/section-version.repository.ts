@@ -1,16 +1,18 @@
-import { executePrepared, type TenantReader } from '@huibao/db';
+import { defineStatement, type TenantReader } from '@huibao/db';
 import { HuibaoError, upcastContent, type SectionContent, type StoredContent } from '@huibao/domain';
 import { jsonOf } from '../../json-column.ts';
 import type { SectionHead } from '../section.repository.ts';
 
-/** Newest first, those before `before` where it is given. */
-export async function listVersionsOfSection(
-  trx: TenantReader,
-  tenantId: number,
-  reportId: string,
-  { code, before, most }: { readonly code: string; readonly before: number | null; readonly most: number },
-): Promise<readonly (SectionHead & { readonly isErased: boolean })[]> {
-  const asked = trx
+interface VersionsAsked {
+  readonly tenantId: number;
+  readonly reportId: string;
+  readonly code: string;
+  readonly before: number;
+  readonly most: number;
+}
+
+const versionsBefore = defineStatement((trx, { tenantId, reportId, code, before, most }: VersionsAsked) =>
+  trx
     .selectFrom('report_section_versions as v')
     .leftJoin('users as u', (join) => join.onRef('u.tenant_id', '=', 'v.tenant_id').onRef('u.id', '=', 'v.written_by'))
     .select(['v.code', 'v.version', 'v.written_at', 'u.name'])
@@ -18,10 +20,22 @@ export async function listVersionsOfSection(
     .where('v.tenant_id', '=', tenantId)
     .where('v.report_id', '=', reportId)
     .where('v.code', '=', code)
-    .$if(before !== null, (query) => query.where('v.version', '<', before ?? 0))
+    .where('v.version', '<', before)
     .orderBy('v.version', 'desc')
-    .limit(most);
-  const rows = await executePrepared(trx, asked);
+    .limit(most),
+);
+
+/** No version has it: all are before. */
+const noVersion = 2 ** 31 - 1;
+
+/** Newest first, those before `before` where it is given. The first page and any other are one statement. */
+export async function listVersionsOfSection(
+  trx: TenantReader,
+  tenantId: number,
+  reportId: string,
+  { code, before, most }: { readonly code: string; readonly before: number | null; readonly most: number },
+): Promise<readonly (SectionHead & { readonly isErased: boolean })[]> {
+  const rows = await versionsBefore.run(trx, { tenantId, reportId, code, before: before ?? noVersion, most });
   return rows.map((row) => ({
     code: row.code,
     version: row.version,

@@ -143,6 +143,58 @@ describe('the statement of the built-in programme', () => {
   });
 });
 
+describe('what the statement reads', () => {
+  it('leaves a note wherever it is written to, by which kept figures are told to be old', async () => {
+    const owner = new pg.Client({ connectionString: database.ownerUrl });
+    await owner.connect();
+    try {
+      const noted = await owner.query<{ column: string }>(`
+        select t.tgrelid::regclass || '.' || a.attname as column
+        from pg_trigger t join pg_attribute a on a.attrelid = t.tgrelid and a.attnum > 0 and not a.attisdropped
+          and (t.tgattr = '' or a.attnum = any (t.tgattr))
+        where t.tgfoid = 'note_figure_change'::regproc and t.tgenabled = 'O'
+          -- For each statement; of inserts, deletions, updates and truncations.
+          and t.tgtype & 1 = 0 and t.tgtype & 60 = 60 and t.tgparentid = 0`);
+      const columns = new Set(noted.rows.map(({ column }) => column));
+      const [first] = ruleOfLaw.indicators;
+      const edition = numbered();
+      const indicators = first
+        ? [...ruleOfLaw.indicators, { ...first, children: { group: 'any', sectionCodes: ['any'] } }]
+        : [];
+      const read = new Set<string>();
+      for (const byUnit of [false, true])
+        for (const hasChildren of [false, true]) {
+          const asked = { ...scope, byUnit, hasChildren, periods: byUnit ? [1] : null };
+          const compiled = rollupStatement(1, planRollup(edition, indicators), asked).compile(database.services.db);
+          const text = compiled.sql.replaceAll(/\$\d+/g, '1');
+          await owner.query(`create temporary view asked as ${text}`);
+          const { rows } = await owner.query<{ column: string }>(`
+            select distinct d.refobjid::regclass || '.' || a.attname as column
+            from pg_rewrite w join pg_depend d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid
+            join pg_attribute a on a.attrelid = d.refobjid and a.attnum = d.refobjsubid
+            where w.ev_class = 'asked'::regclass and d.refclassid = 'pg_class'::regclass and d.refobjsubid > 0
+              and d.refobjid <> w.ev_class`);
+          await owner.query('drop view asked');
+          for (const { column } of rows) read.add(column);
+        }
+      const tables = new Set([...read].map((column) => column.split('.')[0]));
+      expect([...tables].sort()).toEqual([
+        'collections',
+        'deliveries',
+        'fact_texts',
+        'facts',
+        'org_unit_versions',
+        'org_units',
+        'submissions',
+        'unit_group_members',
+      ]);
+      expect([...read].filter((column) => !columns.has(column))).toEqual([]);
+    } finally {
+      await owner.end();
+    }
+  });
+});
+
 interface PlanNode {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;

@@ -1,0 +1,76 @@
+import { Agent } from 'node:http';
+import { ask } from '../ask.ts';
+import { cityProgramme } from '../product-door.ts';
+import { boundLine, sampleLine, type Print } from '../report.ts';
+import { sampleOf, timeOf } from '../timing.ts';
+import { benchYear } from '../world.ts';
+
+export interface RollupOptions {
+  readonly apiUrl: string;
+  readonly origin: string;
+  readonly print: Print;
+}
+
+/** A form that waits for its reviewer. */
+export interface WaitingForm {
+  readonly submissionId: string;
+  readonly revisionNo: number;
+}
+
+const bound = 15;
+/** Of DHIS2 2.43.1 in the run that issue 13 tells of, for ten bureaus. */
+const rival = 197;
+const rounds = 10;
+
+/** A year's page of figures, each time after an acceptance that moves it; and some bureaus' one after the other. */
+export async function measureRollup(
+  { apiUrl, origin, print }: RollupOptions,
+  editorCookie: string,
+  waiting: readonly WaitingForm[],
+  others: readonly string[],
+): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    const read = readingRollup(agent, apiUrl);
+    const changed: number[] = [];
+    for (const form of waiting) {
+      await accept(agent, { apiUrl, origin, cookie: editorCookie }, form);
+      changed.push(await timeOf(() => read(editorCookie)));
+    }
+    const moved = sampleOf(changed.slice(5));
+    print(sampleLine('a bureau’s roll-up, each time after an acceptance', moved));
+    print(boundLine('a bureau’s roll-up after an acceptance (median)', moved.median, bound, ' ms'));
+    const inTurn = async (): Promise<void> => {
+      for (const cookie of others) await read(cookie);
+    };
+    const first = await timeOf(inTurn);
+    const then: number[] = [];
+    for (let round = 0; round < rounds; round += 1) then.push(await timeOf(inTurn));
+    print(`  the year of ${others.length} bureaus, one after the other, never read before: ${first.toFixed(0)} ms`);
+    print(sampleLine('  the same once more', sampleOf(then)));
+    print(boundLine(`the year of ${others.length} bureaus, once more (median)`, sampleOf(then).median, rival, ' ms'));
+  } finally {
+    agent.destroy();
+  }
+}
+
+export function readingRollup(agent: Agent, apiUrl: string): (cookie: string) => Promise<void> {
+  const input = encodeURIComponent(JSON.stringify({ programme: cityProgramme, year: benchYear }));
+  return async (cookie) => {
+    const { status, body } = await ask(agent, `${apiUrl}/trpc/rollup.get?input=${input}`, { headers: { cookie } });
+    if (status !== 200) throw new Error(`the roll-up answered ${status}: ${body.toString()}`);
+  };
+}
+
+async function accept(
+  agent: Agent,
+  { apiUrl, origin, cookie }: { readonly apiUrl: string; readonly origin: string; readonly cookie: string },
+  form: WaitingForm,
+): Promise<void> {
+  const { status, body } = await ask(agent, `${apiUrl}/trpc/review.accept`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json', origin },
+    body: JSON.stringify({ items: [form] }),
+  });
+  if (status !== 200) throw new Error(`the acceptance answered ${status}: ${body.toString()}`);
+}
