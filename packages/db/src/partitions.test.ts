@@ -38,8 +38,8 @@ it('years to come have a place of their own before they do, with what lies there
     rows.map(({ year }) => (year < next + 3 ? `facts_${year}` : `facts_from_${next + 3}`)),
   );
   expect(rows.length).toBe(2033 - next + 1);
-  const { rows: bound } = await owner.query<{ forced: boolean }>(
-    "select relforcerowsecurity as forced from pg_class where relname = 'facts'",
+  const { rows: bound } = await owner.query<{ forced: boolean; triggered: boolean }>(
+    "select relforcerowsecurity as forced, not exists (select from pg_trigger where tgrelid = c.oid and tgenabled = 'D') as triggered from pg_class c where relname = 'facts'",
   );
-  expect(bound).toEqual([{ forced: true }]);
+  expect(bound).toEqual([{ forced: true, triggered: true }]);
 });
