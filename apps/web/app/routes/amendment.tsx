@@ -12,12 +12,14 @@ import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { ReturnedForms } from '../collections/amendment/returned-forms.tsx';
 import { PageOfCollection } from '../collections/page-of-collection.tsx';
 import { useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { AdoptionPreview } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:amendment.title'));
 
