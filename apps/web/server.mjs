@@ -20,7 +20,8 @@ const isApiReady = createApiProbe(API_URL);
 const app = express();
 app.disable('x-powered-by');
 app.set('trust proxy', TRUSTED_PROXIES);
-const metrics = createMetrics();
+const log = pino({ name: 'web' });
+const metrics = createMetrics(log);
 if (METRICS_PORT) serveMetrics(metrics, METRICS_PORT, BIND_ADDRESS);
 app.use(securityHeaders, measureAnswers(metrics), clientAddress, refuseMethods);
 let isStopping = () => false;
@@ -36,7 +37,6 @@ app.use(sirv(`${WEB_BUILD_DIR}/client`, { ...packed, maxAge: 3600 }));
 app.all('*', createRequestHandler({ build, mode: 'production' }));
 app.use(answerFailure);
 
-const log = pino({ name: 'web' });
 const server = createServer(app);
 const draining = drainable(server);
 ({ isStopping } = stopOnSignals({ draining, drainSeconds: DRAIN_SECONDS, release: async () => undefined, log }));

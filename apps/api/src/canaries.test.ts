@@ -85,8 +85,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const metrics = createMetrics();
 const log = createLog('api', { write: (line) => lines.push(line) });
+const metrics = createMetrics(log);
 
 it('a day’s work, with what goes wrong in it, leaves no value, name, password or token where operators look', async () => {
   const clerk = browserAt(base, origin, '10.0.0.1');

@@ -70,7 +70,7 @@ const probes = createServer((request, response) => {
   ).then((isProbe) => isProbe || response.writeHead(404).end());
 });
 const draining = drainable(probes);
-const metrics = createMetrics();
+const metrics = createMetrics(log);
 measureServices(metrics, services, schema);
 metrics.gauge('huibao_temporal_connected', 'Whether workflows run', () => Number(state.temporal === 'connected'));
 metrics.gauge('huibao_activities_running', 'Activities of workflows under way', () => state.activities());

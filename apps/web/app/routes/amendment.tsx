@@ -26,12 +26,12 @@ export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('co
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(request, async (api) => {
     const collectionId = params.id ?? '';
-    const board = await api.collection.board.query({ collectionId });
-    const isWaiting = board.newer.length > 0 || board.behind > 0;
+    const { programme, title, period, newer, behind } = await api.collection.waiting.query({ collectionId });
+    const isWaiting = newer.length > 0 || behind > 0;
     return {
-      programme: board.programme,
-      title: board.title,
-      period: board.period,
+      programme,
+      title,
+      period,
       collectionId,
       preview: isWaiting ? await api.collection.previewIssue.query({ collectionId }) : null,
     };

@@ -55,6 +55,7 @@ export default function CompareAll() {
             <span className="ok-text">{t('compare:legend.best')}</span>
             <span className="alert-text">{t('compare:legend.worst')}</span>
             <span className="muted">{t('compare:legend.unranked')}</span>
+            <span className="muted">{t('compare:all.earlier')}</span>
           </span>
         }
         actions={
