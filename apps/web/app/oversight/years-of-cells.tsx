@@ -8,7 +8,9 @@ export interface YearsOfCell {
 }
 
 interface Shown extends YearsOfCell {
-  readonly place: { readonly top: number; readonly left: number } | { readonly top: number; readonly right: number };
+  /** Where it begins, in pixels of the table; on its right half, where it ends. */
+  readonly place: { readonly top: number; readonly left: number };
+  readonly endsThere: boolean;
 }
 
 const lineHeight = 20;
@@ -40,19 +42,13 @@ export function YearsOfCells({
   };
   const show = (cell: HTMLTableCellElement): void => {
     const told = toldOf(cell);
-    const width = holder.current?.offsetWidth ?? 0;
-    const height = holder.current?.offsetHeight ?? 0;
+    const { offsetWidth: width = 0, offsetHeight: height = 0 } = cell.closest('table') ?? {};
     const { offsetTop, offsetLeft, offsetHeight, offsetWidth } = cell;
     const takes = ((told?.years.length ?? 0) + 1) * lineHeight + 16;
     // Beneath the cell, above one at the foot of the table; never past its edge.
     const top = offsetTop + offsetHeight + takes > height ? offsetTop - takes : offsetTop + offsetHeight + 2;
-    const isRight = offsetLeft > width / 2;
-    setShown(
-      told && {
-        ...told,
-        place: isRight ? { top, right: width - offsetLeft - offsetWidth } : { top, left: offsetLeft },
-      },
-    );
+    const endsThere = offsetLeft > width / 2;
+    setShown(told && { ...told, endsThere, place: { top, left: endsThere ? offsetLeft + offsetWidth : offsetLeft } });
   };
   const enter = (cell: HTMLTableCellElement): void => {
     // One stop for Tab: the cell that was come to last.
@@ -99,7 +95,7 @@ export function YearsOfCells({
     >
       {children}
       {shown && (
-        <div id={id} role="tooltip" className="years-told" style={shown.place}>
+        <div id={id} role="tooltip" className={shown.endsThere ? 'years-told ends' : 'years-told'} style={shown.place}>
           <b>{shown.of}</b>
           {shown.years.map((year) => (
             <span key={year}>{year}</span>
