@@ -9,7 +9,7 @@ import type { OpenedDraft } from '../outputs.ts';
 import { titleOf } from '../title.ts';
 import { fetchWords } from '../words.ts';
 
-await fetchWords('advice', 'compare', 'designer', 'deskErrors', 'units');
+await fetchWords('advice', 'designer', 'deskErrors', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('designer:name'));
 

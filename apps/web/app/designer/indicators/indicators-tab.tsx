@@ -21,7 +21,7 @@ import type { DraftHandle } from '../use-draft.ts';
 import { DraftedIndicator } from './drafted-indicator.tsx';
 import { fetchWords } from '../../words.ts';
 
-await fetchWords('indicators', 'figures');
+await fetchWords('compare', 'figures', 'indicators');
 
 const part = 'indicators.json';
 
