@@ -6,23 +6,26 @@ const packages = {
   domain: {},
   config: {},
   serving: {},
+  tracing: {},
   programmes: { code: ['domain'] },
   i18n: { code: ['domain'] },
   documents: { code: ['domain'] },
   workflows: { code: ['domain'] },
   ui: { code: ['domain', 'i18n'] },
-  db: { code: ['domain'] },
+  db: { code: ['domain', 'tracing'] },
   auth: { code: ['domain', 'db'] },
-  services: { code: ['domain', 'programmes', 'db', 'auth', 'documents', 'i18n'] },
-  trpc: { code: ['domain', 'auth', 'services'], types: ['db'] },
+  services: { code: ['domain', 'tracing', 'programmes', 'db', 'auth', 'documents', 'i18n'] },
+  trpc: { code: ['domain', 'tracing', 'auth', 'services'], types: ['db'] },
   testing: { code: ['domain', 'config', 'programmes', 'db', 'services'] },
   demo: { code: ['domain', 'config', 'programmes', 'db', 'auth', 'documents', 'services', 'testing'] },
   benchmark: { code: ['documents', 'domain', 'config', 'db', 'auth', 'services', 'testing'] },
 };
 const apps = {
-  web: { code: ['domain', 'config', 'serving', 'i18n', 'ui'], types: ['trpc'] },
-  api: { code: ['domain', 'config', 'serving', 'i18n', 'documents', 'db', 'auth', 'services', 'trpc'] },
-  worker: { code: ['domain', 'config', 'serving', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services'] },
+  web: { code: ['domain', 'config', 'serving', 'tracing', 'i18n', 'ui'], types: ['trpc'] },
+  api: { code: ['domain', 'config', 'serving', 'tracing', 'i18n', 'documents', 'db', 'auth', 'services', 'trpc'] },
+  worker: {
+    code: ['domain', 'config', 'serving', 'tracing', 'i18n', 'documents', 'workflows', 'db', 'auth', 'services'],
+  },
 };
 
 /**
@@ -35,6 +38,7 @@ const areas = {
   forms: {},
   ledger: { code: ['forms'] },
   notifications: {},
+  watching: {},
   identity: { code: ['audit'] },
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },

@@ -28,7 +28,6 @@ export async function expectLittleScript(page: Page): Promise<void> {
   const bytes = scripts.reduce((sum, one) => sum + one.bytes, 0);
   const writes = (await page.locator('.report-sheet [contenteditable]').count()) > 0;
   const path = new URL(page.url()).pathname;
-  if (process.env['TELL_SCRIPT']) console.log(`${String(Math.round(bytes / 102.4) / 10)} KB ${path}`);
   // Fewer, and the browser didn't tell.
   expect(bytes, path).toBeGreaterThan(50 * 1024);
   expect(bytes, path).toBeLessThanOrEqual(writes ? mostWriting : mostScript);

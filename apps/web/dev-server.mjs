@@ -6,11 +6,12 @@ import { createRequestHandler } from '@remix-run/express';
 import express from 'express';
 import { createServer as createVite } from 'vite';
 import { clientAddress } from './client-address.mjs';
+import { traceRequests } from './trace-requests.mjs';
 
 const { WEB_PORT, WEB_ORIGIN } = readWebConfig();
 const address = `http://127.0.0.1:${WEB_PORT}`;
 const app = express();
-app.use(clientAddress);
+app.use(traceRequests, clientAddress);
 const server = createServer(app);
 const vite = await createVite({ server: { middlewareMode: true, hmr: { server } } });
 app.use((request, _response, next) => {

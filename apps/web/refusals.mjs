@@ -1,5 +1,6 @@
 // What never becomes a page, said in the visitor's language.
 import { createI18n, negotiateLocale } from '@huibao/i18n';
+import { log } from './app/log.server.ts';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
@@ -33,6 +34,6 @@ export function refuseMethods(request, response, next) {
 export function answerFailure(error, request, response, next) {
   if (response.headersSent) return next(error);
   const { status = 500 } = error;
-  if (status >= 500) console.error(error);
+  if (status >= 500) log.error(error);
   return refuse(request, response, status);
 }

@@ -34,6 +34,7 @@ function expectSafe(answer: APIResponse, keeps = 'no-store'): void {
     expect(policy, where).toContain("frame-ancestors 'none'");
   }
   expect(headers['x-powered-by'], where).toBeUndefined();
+  expect(headers['x-request-id'], `${where} x-request-id`).toMatch(/^[0-9a-f]{32}$/);
 }
 
 test('every answer says how it may be used: pages, their data, files, redirects, refusals and what fails', async ({

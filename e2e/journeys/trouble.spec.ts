@@ -160,3 +160,31 @@ test('a language or a page’s script that doesn’t come is told in the page’
   await expect(lifeless).toBeHidden();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
+
+test('what somebody types and presses before a page is alive counts once it is', async ({ visitor }) => {
+  const page = await visitor();
+  const script = '**/assets/*.js';
+  /** A page whose script is held back until it is let go. */
+  const openUnalive = async (path: string): Promise<() => void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    await page.route(script, async (route) => {
+      await promise;
+      await route.continue();
+    });
+    await page.goto(path, { waitUntil: 'commit' });
+    return resolve;
+  };
+  let release = await openUnalive('/sign-in');
+  await page.getByLabel('用户名').fill('bureau');
+  await page.getByLabel('密码', { exact: true }).fill('Huibao-2026');
+  await press(page.getByRole('button', { name: '登录', exact: true }));
+  // Nothing goes into the address meanwhile.
+  await expect(page).toHaveURL(/\/sign-in$/);
+  release();
+  await expect(page).toHaveURL(/\/todo$/);
+
+  release = await openUnalive('/ledger');
+  await press(page.getByRole('button', { name: '新增事项' }));
+  release();
+  await expect(page.getByRole('dialog', { name: '台账事项' })).toBeVisible();
+});

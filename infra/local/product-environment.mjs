@@ -5,6 +5,7 @@ const roleVariables = {
   huibao_relay: 'DATABASE_RELAY_URL',
   huibao_public: 'DATABASE_PUBLIC_URL',
   huibao_keeper: 'DATABASE_KEEPER_URL',
+  huibao_watch: 'DATABASE_WATCH_URL',
 };
 
 /**

@@ -1,5 +1,6 @@
 import { prepareMachine } from './browser.mjs';
 import { Complaint, runCommand } from './complaint.mjs';
+import { findDebianProgram } from './debian-program.mjs';
 import { removeOldTestRuns, removeData } from './homes.mjs';
 import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';
@@ -14,6 +15,7 @@ import { runFaultTests } from './suites/fault-tests.mjs';
 import { runStaticChecks } from './suites/static-checks.mjs';
 import { runStopTest } from './suites/stop-test.mjs';
 import { conclude, count, timed } from './suites/tally.mjs';
+import { runWatchTest } from './suites/watch-test.mjs';
 import { runUnitTests } from './suites/unit-tests.mjs';
 import { createSupervisor } from './supervisor.mjs';
 import { findTemporal, findTemporalTestServer } from './temporal.mjs';
@@ -24,6 +26,8 @@ import { alone, prepareToolchain } from './toolchain.mjs';
 const parts = ['static', 'unit', 'faults', 'e2e'];
 const { only, filters } = readArguments(process.argv.slice(2));
 const includes = (part) => only === undefined || only === part;
+
+const pooler = { packageName: 'pgbouncer', program: 'usr/sbin/pgbouncer', variable: 'TEST_POOLER' };
 
 // Every run has a home of its own, so that any number run at once, and beside `npm start`.
 const runName = `test/${new Date().toISOString().replace(/\D/g, '').slice(0, 14)}-${process.pid}`;
@@ -81,7 +85,10 @@ await runCommand(async () => {
       const product = await makeProduct(supervisors.e2e, programs);
       const browsed = await timed('browser tests', () => testInBrowser(product, programs));
       if (product.failure) return [browsed];
-      return [browsed, await timed('stopping', () => runStopTest({ supervisor: supervisors.e2e, ...product }))];
+      const running = { home: productHome, supervisor: supervisors.e2e, ...product };
+      // Of some of the journeys not everything is measured.
+      const watched = filters.length === 0 ? [await timed('watching', () => runWatchTest(running))] : [];
+      return [browsed, ...watched, await timed('stopping', () => runStopTest(running))];
     });
     const results = await Promise.all([
       checking,
@@ -94,6 +101,8 @@ await runCommand(async () => {
                   ...(await database()),
                   TEMPORAL_TEST_SERVER: programs.testServer,
                   TEST_OBJECT_STORE: programs.objectStore,
+                  TEST_POOLER: programs.pooler.command,
+                  TEST_POOLER_LIBRARIES: programs.pooler.env.LD_LIBRARY_PATH ?? '',
                 },
                 filters,
                 echo: only === 'unit',
@@ -119,6 +128,7 @@ async function prepare() {
         temporal: includes('e2e') ? await findTemporal() : undefined,
         testServer: includes('unit') ? await findTemporalTestServer() : undefined,
         objectStore: includes('unit') ? await findTestObjectStore() : undefined,
+        pooler: includes('unit') ? await findDebianProgram(pooler) : undefined,
       };
     }),
     includes('unit') || includes('e2e')

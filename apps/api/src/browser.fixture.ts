@@ -15,10 +15,17 @@ export function browserAt(base: string, origin: string, address: string) {
     }
     const json = (await response.json()) as {
       result?: { data: unknown };
-      error?: { data?: { error: { code: string; params: Record<string, unknown> } } };
+      error?: { data?: { error: { code: string; params: Record<string, unknown>; request?: string } } };
     };
-    const { code = 'ok', params = {} } = json.error?.data?.error ?? {};
-    return { status: response.status, code, params, data: json.result?.data, cookies: response.headers.getSetCookie() };
+    const { code = 'ok', params = {}, request } = json.error?.data?.error ?? {};
+    return {
+      status: response.status,
+      code,
+      params,
+      request,
+      data: json.result?.data,
+      cookies: response.headers.getSetCookie(),
+    };
   }
   const call = async (path: string, body?: unknown) =>
     read(

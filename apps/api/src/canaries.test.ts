@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { hashPassword } from '@huibao/auth';
 import { createLog, runUseCase, useCases } from '@huibao/services';
 import { createMetrics } from '@huibao/serving';
@@ -11,14 +12,15 @@ import {
   smallestPng,
   type TestDatabase,
 } from '@huibao/testing';
+import { startTracing } from '@huibao/tracing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { browserAt } from './browser.fixture.ts';
-import { startApi } from './api-server.fixture.ts';
+import { listen, startApi } from './api-server.fixture.ts';
 
 // What nobody may write down is planted in a day's work, where it goes well and where it fails, and looked for in all
-// that is kept for operators and auditors: logs, metrics, the audit trail, what goes to workflows, guesses, the audit's
-// heads.
+// that is kept for operators and auditors: logs, metrics, traces, the audit trail, what goes to workflows, guesses,
+// the audit's heads.
 
 const origin = 'https://huibao.example';
 const planted = {
@@ -36,6 +38,14 @@ let owner: pg.Client;
 let server: Server;
 let base: string;
 let submissionId: string;
+/** What a collector of traces hears. */
+let traces = '';
+const collector = createServer((request, response) => {
+  void text(request).then((told) => {
+    traces += told;
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end('{}');
+  });
+});
 const lines: string[] = [];
 
 beforeAll(async () => {
@@ -81,6 +91,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   server.close();
+  collector.close();
   await owner.end();
   await database.drop();
 });
@@ -89,6 +100,7 @@ const log = createLog('api', { write: (line) => lines.push(line) });
 const metrics = createMetrics(log);
 
 it('a day’s work, with what goes wrong in it, leaves no value, name, password or token where operators look', async () => {
+  const tracing = await startTracing('api', await listen(collector));
   const clerk = browserAt(base, origin, '10.0.0.1');
   expect((await clerk.signIn('clerk', planted.wrong)).code).toBe('session.wrong_credentials');
   expect((await clerk.signIn(planted.wrong, planted.right)).code).toBe('session.wrong_credentials');
@@ -121,7 +133,8 @@ it('a day’s work, with what goes wrong in it, leaves no value, name, password 
   // The database refuses each once, in words that name the row; and once something isn't what PostgreSQL can read.
   const tables = ['draft_cells', 'sensitive_rows', 'files', 'explanations'];
   for (const table of tables) await owner.query(`alter table ${table} add constraint canary check (false) not valid`);
-  expect((await clerk.call('submission.save', cell(planted.number))).code).toBe('request.failed');
+  const failed = await clerk.call('submission.save', cell(planted.number));
+  expect(failed.code).toBe('request.failed');
   expect((await clerk.call('register.saveRow', row)).code).toBe('request.failed');
   expect(await attach()).toBe(500);
   for (const table of tables) await owner.query(`alter table ${table} drop constraint canary`);
@@ -137,9 +150,11 @@ it('a day’s work, with what goes wrong in it, leaves no value, name, password 
   expect((await clerk.call('session.changePassword', changed)).code).toBe('ok');
   expect((await browserAt(base, origin, '10.0.0.2').signIn('clerk', planted.next)).code).toBe('ok');
 
+  await tracing.stop();
   const kept = new Map<string, string>([
     ['the log', lines.join('')],
     ['the metrics', await metrics.text()],
+    ['the traces', traces],
   ]);
   for (const table of ['audit_entries', 'audit_heads', 'outbox', 'sign_in_attempts', 'sessions', 'logins', 'notices']) {
     const { rows } = await owner.query<{ row: string }>(`select t::text as row from ${table} t`);
@@ -156,4 +171,25 @@ it('a day’s work, with what goes wrong in it, leaves no value, name, password 
   expect(kept.get('the log')).toMatch(/"constraint":"canary"/);
   expect(kept.get('the metrics')).toContain('name="submission.save",status="200"');
   expect(kept.get('audit_entries')).toContain('register.row_added');
+
+  // One id leads from what the clerk was told to the log, to what was done for it, and from an entry of the trail too.
+  expect(failed.request).toMatch(/^[0-9a-f]{32}$/);
+  expect(lines.filter((line) => line.includes(`"request":"${failed.request}"`)).join('')).toContain('canary');
+  const spans = spansIn(traces);
+  const ofFailed = spans.filter(({ traceId }) => traceId === failed.request);
+  expect(ofFailed.map(({ name }) => name)).toEqual(expect.arrayContaining(['procedure submission.save', 'sql']));
+  const { rows } = await owner.query<{ id: string }>(
+    `select request_id as id from audit_entries where action = 'register.row_added' and request_id is not null`,
+  );
+  expect(spans.filter(({ traceId }) => traceId === rows[0]?.id).map(({ name }) => name)).toContain(
+    'procedure register.saveRow',
+  );
 });
+
+/** Of OTLP's requests, one after the other. */
+function spansIn(told: string): { readonly traceId: string; readonly name: string }[] {
+  return [...told.matchAll(/"traceId":"([0-9a-f]{32})".*?"name":"([^"]+)"/g)].map(([, traceId = '', name = '']) => ({
+    traceId,
+    name,
+  }));
+}

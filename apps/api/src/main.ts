@@ -1,11 +1,13 @@
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
 import { createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
+import { startTracing } from '@huibao/tracing';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
 
 const config = readApiConfig();
 const log = createLog('api');
+const tracing = await startTracing('api', config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const services = createServices({
   ...servicesOptionsOf(config),
   signInPolicy: signInPolicyOf(config),
@@ -39,7 +41,7 @@ warmUpReading();
   drainSeconds: config.DRAIN_SECONDS,
   release: async () => {
     schema.close();
-    await services.close();
+    await Promise.all([services.close(), tracing.stop()]);
   },
   log,
 }));

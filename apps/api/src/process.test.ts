@@ -1,7 +1,7 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { createTestDatabase, freePort, type TestDatabase } from '@huibao/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runApi } from './running-api.fixture.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   await owner.query('insert into schema_migrations (name) values ($1)', [breaking]);
-  api = await runApi(database.options);
+  api = await runApi(database.options, { api: await freePort(), metrics: await freePort() });
 });
 afterAll(async () => {
   api.child.kill('SIGKILL');
@@ -85,7 +85,7 @@ it('serves nobody over a schema that it doesn’t know, says so, and serves as s
       '5',
       'DENY',
     ]);
-    expect(body).toEqual({ error: { code: 'request.failed', kind: 'unavailable', params: {} } });
+    expect(body).toMatchObject({ error: { code: 'request.failed', kind: 'unavailable', params: {} } });
   }
   const { code } = unready.body.schema as { code: string };
   expect(api.log()).toMatch(new RegExp(`"level":50.*"code":"${code}","database":"${breaking}"`));
@@ -106,7 +106,7 @@ it('tells its metrics where no visitor asks, of what it answered by the code’s
   expect(requests('kind="procedure",name="publication.list",status="503"')).toBe(1);
   expect(requests('kind="procedure",name="unknown",status="404"')).toBe(1);
   expect(requests('kind="file",name="/files/workbook/*",status="401"')).toBe(1);
-  for (const role of ['huibao_app', 'huibao_auth', 'huibao_public', 'huibao_keeper'])
+  for (const role of ['huibao_app', 'huibao_auth', 'huibao_public', 'huibao_keeper', 'huibao_watch'])
     expect([told(`huibao_pool_waiting{role="${role}"}`), told(`huibao_pool_connections_used{role="${role}"}`)]).toEqual(
       [0, 0],
     );

@@ -1,20 +1,20 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { ServicesOptions } from '@huibao/services';
 
 /** The api as operators run it: a process of its own. */
-export async function runApi(options: ServicesOptions) {
-  const port = await freePort();
-  const metricsPort = await freePort();
+export async function runApi(
+  options: ServicesOptions,
+  { api: port, metrics: metricsPort }: { readonly api: number; readonly metrics: number },
+) {
   const child = spawn(process.execPath, [fileURLToPath(new URL('./main.ts', import.meta.url))], {
     env: {
       DATABASE_APP_URL: options.appUrl,
       DATABASE_AUTH_URL: options.authUrl,
       DATABASE_PUBLIC_URL: options.publicUrl,
       DATABASE_KEEPER_URL: options.keeperUrl,
+      DATABASE_WATCH_URL: options.watchUrl,
       AUDIT_KEY: options.auditKey,
       REGISTER_KEY: options.registerKey,
       ACCOUNT_KEY: options.accountKey,
@@ -42,16 +42,4 @@ export async function runApi(options: ServicesOptions) {
   await listening.promise;
   const metrics = `http://127.0.0.1:${metricsPort}/metrics`;
   return { port, base: `http://127.0.0.1:${port}`, metrics, child, exited, log: () => log };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  return port;
 }

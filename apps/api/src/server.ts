@@ -4,6 +4,7 @@ import { HuibaoError } from '@huibao/domain';
 import { actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
 import { answerProbe, type Answered } from '@huibao/serving';
 import { bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
+import { inRequest, note } from '@huibao/tracing';
 import type { Logger } from 'pino';
 import { routeOf } from './answered.ts';
 import { answerFile } from './file-routes.ts';
@@ -63,19 +64,26 @@ export function createApiServer(options: ApiOptions): Server {
         : null,
   };
   return createServer((request, response) => {
-    tellAnswered(options, request, response);
-    answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
+    // Not all that is asked for can be read as an address.
+    const [pathname = ''] = (request.url ?? '').split('?');
+    const route = routeOf(pathname);
+    // Web alone reaches the api: what it says of a request is so.
+    const { traceparent } = request.headers;
+    const header = typeof traceparent === 'string' ? traceparent : undefined;
+    void inRequest(header, { name: [route.kind, route.name].join(' ') }, async () => {
+      tellAnswered(options, route, response);
+      await answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
+      note({ 'http.response.status_code': response.statusCode });
+    });
   });
 }
 
-function tellAnswered(options: ApiOptions, request: IncomingMessage, response: ServerResponse): void {
+function tellAnswered(options: ApiOptions, route: ReturnType<typeof routeOf>, response: ServerResponse): void {
   const began = performance.now();
   response.once('close', () => {
-    // Not all that is asked for can be read as an address.
-    const [pathname = ''] = (request.url ?? '').split('?');
     // Whoever went away before the end hasn't got what the head says.
     const status = response.writableFinished ? response.statusCode : 499;
-    options.onAnswered({ ...routeOf(pathname), status, milliseconds: performance.now() - began });
+    options.onAnswered({ ...route, status, milliseconds: performance.now() - began });
   });
 }
 

@@ -1,14 +1,15 @@
 import { readWebConfig } from '@huibao/config';
 import type { ErrorBody } from '@huibao/trpc';
 import type { AppRouter } from '@huibao/trpc';
+import { nameRequest } from '@huibao/tracing';
 import { redirect } from '@remix-run/node';
 import { createTRPCClient, httpLink, TRPCClientError, type TRPCClient } from '@trpc/client';
 import { Silence } from './silence.ts';
 
 const config = readWebConfig();
 
-/** Who asks and from where, in every request; the server sets the address itself. */
-const asking = ['cookie', 'user-agent', 'x-client-address'];
+/** Who asks, from where and by which request's id, each time; the server sets the last two itself. */
+const asking = ['cookie', 'user-agent', 'x-client-address', 'traceparent'];
 
 /** What the api needs of the browser's request; nothing else is forwarded. */
 const forwarded = [...asking, 'origin', 'sec-fetch-site', 'content-type', 'accept-language'];
@@ -18,6 +19,9 @@ const longerForFiles = 5;
 
 /** When to ask again while the api is away, or busy. */
 const awayHeaders = { 'Retry-After': '5' };
+
+/** Of an api that doesn't answer. */
+const away = (): ErrorBody => ({ code: 'request.failed', kind: 'unavailable', params: {}, ...nameRequest() });
 
 function headersOf(request: Request, names: readonly string[]): Headers {
   const headers = new Headers();
@@ -50,7 +54,7 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
   } catch (error) {
     if (!(error instanceof TRPCClientError)) throw error;
     const data = error.data as { httpStatus?: number; error?: ErrorBody } | null;
-    const body: ErrorBody = data?.error ?? { code: 'request.failed', kind: 'unavailable', params: {} };
+    const body: ErrorBody = data?.error ?? away();
     const { pathname, search } = new URL(request.url);
     if (body.code === 'session.missing') throw redirect(`/sign-in?${new URLSearchParams({ to: pathname + search })}`);
     if (body.code === 'session.must_change_password' || body.code === 'session.must_enrol') throw redirect('/password');
@@ -82,7 +86,6 @@ export async function forward(request: Request): Promise<Response> {
     // Said in the api's own shape, so that an autosave waits and tries again.
     const status = silence.signal.aborted ? 504 : 503;
     silence.isOver();
-    const body: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };
-    return Response.json({ error: body }, { status, headers: awayHeaders });
+    return Response.json({ error: away() }, { status, headers: awayHeaders });
   }
 }

@@ -7,7 +7,7 @@ import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 export const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: '/trpc' })] });
 
 /** What can be told to a person. */
-export type Failure = Pick<ErrorBody, 'code' | 'params'>;
+export type Failure = Pick<ErrorBody, 'code' | 'params' | 'request'>;
 
 /** There was no answer, or none that tells anything. */
 const noAnswer: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };

@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { Transform } from 'node:stream';
-import { createReadableStreamFromReadable, type EntryContext } from '@remix-run/node';
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import { isbot } from 'isbot';
 import { renderToPipeableStream } from 'react-dom/server';
+import { log } from './log.server.ts';
 import { NonceContext } from './nonce.ts';
 
 const timeout = 10_000;
@@ -64,10 +70,15 @@ export default function handleRequest(
         },
         onShellError: reject,
         onError(error: unknown) {
-          if (isShellSent) console.error(error);
+          if (isShellSent) log.error(error);
         },
       },
     );
     setTimeout(abort, timeout).unref();
   });
+}
+
+/** What a page's loader didn't tell in its own words. Who has gone away hears nothing anyway. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (!request.signal.aborted) log.error(error);
 }

@@ -1,20 +1,29 @@
 import { localize, type ErrorParams } from '@huibao/domain';
 import { Banner } from '@huibao/ui';
+import { isRouteErrorResponse } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from './client.ts';
 import { useLocale } from './dates.ts';
 
-/** Says a failure in the user's language, with its code for the telephone. */
+/** Says a failure in the user's language, with its code for the telephone, and the request that the log knows. */
 export function FailureAlert({ failure }: { failure: Failure | null }) {
   const text = useFailureText();
   return failure ? (
     <Banner tone="alert" role="alert">
       <div>
-        {text(failure)} <span className="small muted">{failure.code}</span>
+        {text(failure)}{' '}
+        <span className="small muted">{[failure.code, failure.request].filter(Boolean).join(' · ')}</span>
         <Reasons failure={failure} />
       </div>
     </Banner>
   ) : null;
+}
+
+/** What a page's loader answered instead of its data. */
+export function failureOfPage(error: unknown): Failure {
+  if (isRouteErrorResponse(error) && typeof error.data === 'object' && error.data !== null && 'code' in error.data)
+    return error.data as Failure;
+  return { code: 'request.failed', params: {} };
 }
 
 /** More fit on no screen; the page that checks shows all. */

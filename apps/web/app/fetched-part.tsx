@@ -109,23 +109,26 @@ class WithoutPart extends Component<Without, { readonly failure: unknown }> {
 
 /** That something of the page didn't come, with what to do about it. */
 export function PartMissing({ what, onRetry }: { readonly what: 'part' | 'language'; readonly onRetry: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
-    <Banner
-      tone="warn"
-      role="alert"
-      end={
-        <>
-          <Button size="small" onClick={onRetry}>
-            {t('actions.retry')}
-          </Button>{' '}
-          <Button size="small" onClick={() => window.location.reload()}>
-            {t('missing.reload')}
-          </Button>
-        </>
-      }
-    >
-      {t(`missing.${what}`)}
-    </Banner>
+    // Amid a document, which may be in another language.
+    <div lang={i18n.language}>
+      <Banner
+        tone="warn"
+        role="alert"
+        end={
+          <>
+            <Button size="small" onClick={onRetry}>
+              {t('actions.retry')}
+            </Button>{' '}
+            <Button size="small" onClick={() => window.location.reload()}>
+              {t('missing.reload')}
+            </Button>
+          </>
+        }
+      >
+        {t(`missing.${what}`)}
+      </Banner>
+    </div>
   );
 }

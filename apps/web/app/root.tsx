@@ -14,6 +14,7 @@ import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react
 import { I18nextProvider } from 'react-i18next';
 import '@huibao/ui/styles.css';
 import { api } from './api.server.ts';
+import { EarlyInput } from './early-input.tsx';
 import { PartMissing } from './fetched-part.tsx';
 import { LifelessPage } from './lifeless-page.tsx';
 import { useNonce } from './nonce.ts';
@@ -82,6 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <body>
         <I18nextProvider i18n={i18n}>
           <LifelessPage nonce={nonce} />
+          <EarlyInput nonce={nonce} />
           {isMissing && (
             <div className="missing-language">
               <PartMissing what="language" onRetry={retry} />

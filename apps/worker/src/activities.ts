@@ -1,11 +1,22 @@
 import { HuibaoError, type ErrorCode } from '@huibao/domain';
-import { runUseCase, systemActor, tellFailure, useCases, type Context } from '@huibao/services';
+import { inRequest } from '@huibao/tracing';
+import type { Metrics } from '@huibao/serving';
+import { runUseCase, systemActor, tellFailure, useCases, type Context, type createLog } from '@huibao/services';
 import type { Activities, Reminded } from '@huibao/workflows';
-import { heartbeat } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/client';
 
+/** What hears of each activity that ends. */
+interface Told {
+  readonly log: ReturnType<typeof createLog>;
+  readonly tell: Metrics['tellActivity'];
+  readonly now: () => Date;
+}
+
 /** Activities are use-cases run as the tenant's system actor. */
-export function createActivities(services: Context, now: () => Date): Activities {
+export function createActivities(services: Context, told: Told): Activities {
+  const { now } = told;
+  const { telling, reminding } = createTelling(told);
   const as = (tenantId: number) => systemActor(services.authDb, tenantId, now);
   return {
     readImport: ({ tenantId, importId }) =>
@@ -35,27 +46,45 @@ export function createActivities(services: Context, now: () => Date): Activities
   };
 }
 
-/** What a restore to an earlier moment took away is nobody's to be reminded of. */
-async function reminding(gone: ErrorCode, work: () => Promise<void>): Promise<Reminded> {
-  return telling(async () => {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof HuibaoError && error.code === gone) return 'gone';
-      throw error;
-    }
-    return 'told';
-  });
-}
-
-/** What fails stands in the workflow's history, so as it may be written down. It is tried again like any other. */
-async function telling<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { type, message, stack } = tellFailure(error);
-    throw Object.assign(ApplicationFailure.create({ type, message }), { stack });
-  }
+/** Each activity is a request of its own: the log, the audit trail and the workflow's history tell of it alike. */
+function createTelling({ log, tell, now }: Told) {
+  /** What fails stands in the workflow's history, so as it may be written down. It is tried again like any other. */
+  const telling = async <T>(work: () => Promise<T>): Promise<T> => {
+    const {
+      activityType: activity,
+      attempt,
+      workflowExecution,
+      currentAttemptScheduledTimestampMs: due,
+    } = activityInfo();
+    const about = { activity, workflowId: workflowExecution?.workflowId, attempt };
+    const began = performance.now();
+    const waited = now().getTime() - due;
+    const end = (isDone: boolean): void => tell({ activity, isDone, waited, milliseconds: performance.now() - began });
+    return inRequest(undefined, { name: `activity ${activity}`, attributes: about }, async () => {
+      try {
+        const result = await work();
+        end(true);
+        return result;
+      } catch (error) {
+        end(false);
+        const { type, message, stack } = tellFailure(error);
+        log.warn({ ...about, reason: message }, 'an activity failed, Temporal tries it again');
+        throw Object.assign(ApplicationFailure.create({ type, message }), { stack });
+      }
+    });
+  };
+  /** What a restore to an earlier moment took away is nobody's to be reminded of. */
+  const reminding = (gone: ErrorCode, work: () => Promise<void>): Promise<Reminded> =>
+    telling(async () => {
+      try {
+        await work();
+      } catch (error) {
+        if (error instanceof HuibaoError && error.code === gone) return 'gone';
+        throw error;
+      }
+      return 'told';
+    });
+  return { telling, reminding };
 }
 
 /** After so long others of the worker's have their turn: milliseconds. */

@@ -5,7 +5,6 @@ import {
   connectRelay,
   createLog,
   createServices,
-  measureOutbox,
   relayOnce,
   tellFailure,
   warmUpReading,
@@ -13,17 +12,20 @@ import {
   type OutboxRow,
 } from '@huibao/services';
 import { answerProbe, createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
+import { startTracing } from '@huibao/tracing';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './activities.ts';
 import { issueEditions } from './issue-editions.ts';
 import { readinessOf } from './readiness.ts';
+import { measureWorker } from './measure-worker.ts';
 import { isTemporalAway, sendToTemporal } from './send-to-temporal.ts';
 import { findWorkflowBundle } from './workflow-bundle.ts';
 
 const config = readWorkerConfig();
 const workflowBundle = findWorkflowBundle(config.WORKER_BUILD_DIR);
 const log = createLog('worker');
+const tracing = await startTracing('worker', config.OTEL_EXPORTER_OTLP_ENDPOINT);
 const now = (): Date => new Date();
 const services = createServices({
   ...servicesOptionsOf(config),
@@ -72,20 +74,11 @@ const probes = createServer((request, response) => {
 const draining = drainable(probes);
 const metrics = createMetrics(log);
 measureServices(metrics, services, schema);
-metrics.gauge('huibao_temporal_connected', 'Whether workflows run', () => Number(state.temporal === 'connected'));
-metrics.gauge('huibao_activities_running', 'Activities of workflows under way', () => state.activities());
-metrics.gauge(
-  'huibao_outbox_messages',
-  'Messages to workflows that are not sent: all, and those refused',
-  async () => {
-    const { waiting, refused } = await measureOutbox(relayDb);
-    return { waiting, refused };
-  },
-  'state',
-);
-metrics.gauge('huibao_outbox_oldest_seconds', 'Age of the oldest message that was never refused', async () => {
-  const { oldestAt } = await measureOutbox(relayDb);
-  return oldestAt === null ? 0 : (now().getTime() - Date.parse(oldestAt)) / 1000;
+measureWorker(metrics, services, relayDb, {
+  temporal: () => state.temporal,
+  activities: () => state.activities(),
+  stateDir: config.STATE_DIR,
+  now,
 });
 if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_ADDRESS);
 probes.listen(config.WORKER_PORT, config.BIND_ADDRESS);
@@ -121,7 +114,7 @@ async function runWorker(): Promise<void> {
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue: config.TEMPORAL_TASK_QUEUE,
       workflowBundle: { codePath: workflowBundle },
-      activities: createActivities(services, now),
+      activities: createActivities(services, { log, tell: metrics.tellActivity, now }),
       maxConcurrentActivityTaskExecutions: 8,
       shutdownGraceTime: '5 seconds',
     });
@@ -205,7 +198,7 @@ stopOnSignals({
   },
   release: async () => {
     schema.close();
-    await Promise.all([services.close(), relayDb.destroy()]);
+    await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
   left: () => ({ activities: state.activities() }),
   log,

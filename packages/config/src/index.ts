@@ -15,6 +15,8 @@ const serving = {
   DRAIN_SECONDS: count(0, 300).default(0),
   /** Where its metrics are read, apart from what visitors can reach; nowhere by default. */
   METRICS_PORT: port.optional(),
+  /** An OpenTelemetry collector that hears what is done for each request (OTLP over HTTP); none by default. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 const services = z.object({
@@ -23,6 +25,8 @@ const services = z.object({
   DATABASE_PUBLIC_URL: url,
   /** The bytes of files, and the heads of audit chains. */
   DATABASE_KEEPER_URL: url,
+  /** What operators are shown of the whole platform. */
+  DATABASE_WATCH_URL: url,
   /** Whether statements are prepared by name: `off` behind a pooler in transaction mode that doesn't follow names. */
   PREPARED_STATEMENTS: z.enum(['on', 'off']).default('on'),
   AUDIT_KEY: key,
@@ -119,6 +123,8 @@ const web = z.object({
    * The proxies before web whose word about a visitor's address is taken: names or subnets as Express knows them.
    */
   TRUSTED_PROXIES: z.string().default('loopback'),
+  /** Whether web writes a line for each answer. */
+  ACCESS_LOG: z.enum(['on', 'off']).default('on'),
   /**
    * Relative to apps/web; a build of other sources goes elsewhere, so that it takes nothing from a server that runs.
    */
@@ -131,6 +137,9 @@ const workflowTest = z.object({ TEMPORAL_TEST_SERVER: z.string().min(1) });
 
 /** Path of rclone, which serves S3. */
 const objectStoreTest = z.object({ TEST_OBJECT_STORE: z.string().min(1) });
+
+/** Path of pgbouncer, and of the libraries that the machine lacks. */
+const poolerTest = z.object({ TEST_POOLER: z.string().min(1), TEST_POOLER_LIBRARIES: z.string().default('') });
 
 export type ServicesConfig = z.infer<typeof services>;
 export type ApiConfig = z.infer<typeof api>;
@@ -153,6 +162,7 @@ export const readWorkerBuildConfig = (): z.infer<typeof workerBuild> => read(wor
 export const readWebConfig = (): WebConfig => read(web);
 export const readTestConfig = (): z.infer<typeof test> => read(test);
 export const readObjectStoreTestConfig = (): z.infer<typeof objectStoreTest> => read(objectStoreTest);
+export const readPoolerTestConfig = (): z.infer<typeof poolerTest> => read(poolerTest);
 export const readWorkflowTestConfig = (): z.infer<typeof workflowTest> => read(workflowTest);
 
 /** All that services take from the environment, whichever process they are of. */
@@ -164,6 +174,7 @@ export function servicesOptionsOf(read: ServicesConfig) {
     authUrl: read.DATABASE_AUTH_URL,
     publicUrl: read.DATABASE_PUBLIC_URL,
     keeperUrl: read.DATABASE_KEEPER_URL,
+    watchUrl: read.DATABASE_WATCH_URL,
     preparesStatements: read.PREPARED_STATEMENTS === 'on',
     auditKey: read.AUDIT_KEY,
     registerKey: read.REGISTER_KEY,

@@ -5,6 +5,7 @@ export { isPassing } from './passing-failure.ts';
 export { executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
 export { doesFit, readSchemaFit, type SchemaFit } from './schema-fit.ts';
 export { defineStatement } from './statement.ts';
+export { databaseRoles, type DatabaseRole } from './time-limits.ts';
 export { tellFailure, type ToldFailure } from './tell-failure.ts';
 export {
   enterTenant,

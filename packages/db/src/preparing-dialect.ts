@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import { span } from '@huibao/tracing';
 import {
   CompiledQuery,
   PostgresDialect,
@@ -215,7 +216,12 @@ class PreparingConnection implements DatabaseConnection {
     } else this.#ahead.push(query);
   }
 
+  /** Told to who collects spans by its text, which has places for its values. */
   #send<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
+    return span({ name: 'sql', attributes: { 'db.query.text': query.sql } }, () => this.#run(query));
+  }
+
+  #run<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
     const { sql: text, parameters } = query;
     if (isPlain(query)) return this.#client.query<R>(text);
     const name = 'name' in query && this.#prepares ? query.name : undefined;

@@ -1,5 +1,12 @@
 /** The roles that the product connects as; none owns a table, none bypasses row security. */
-export const databaseRoles = ['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper'] as const;
+export const databaseRoles = [
+  'huibao_app',
+  'huibao_auth',
+  'huibao_relay',
+  'huibao_public',
+  'huibao_keeper',
+  'huibao_watch',
+] as const;
 
 export type DatabaseRole = (typeof databaseRoles)[number];
 
@@ -24,6 +31,7 @@ export const timeLimits: Readonly<Record<DatabaseRole, TimeLimits>> = {
   huibao_public: { statement: 15, lock: 10, idle: 15 },
   // Erases in an object store while it holds the row.
   huibao_keeper: { statement: 45, lock: 20, idle: 60 },
+  huibao_watch: { statement: 15, lock: 10, idle: 15 },
 };
 
 /** A server that can be heard would have said by then that the statement took too long: milliseconds. */

@@ -35,7 +35,9 @@ export async function loadLanguage(locale: Locale): Promise<void> {
 
 /** By area, as on the server. */
 function wordsOf(locale: Locale): Readonly<Record<string, object>> {
-  const { errors, deskErrors, ...words }: Words = Object.assign({}, ...loaded[locale].values());
+  const { errors, deskErrors, ...words }: Words = Object.fromEntries(
+    [...loaded[locale].values()].flatMap((words) => Object.entries(words)),
+  );
   return { ...words, errors: { ...errors, ...deskErrors } };
 }
 

@@ -1,3 +1,4 @@
+import { databaseRoles } from '@huibao/db';
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -142,7 +143,7 @@ describe('the catalogue', () => {
         and not (c.relrowsecurity and c.relforcerowsecurity)`);
     expect(open).toEqual([]);
     const reachable = await rows<{ name: string }>(`
-      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper']) as r
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['${databaseRoles.join("', '")}']) as r
       where n.nspname = 'public' and c.relispartition and c.relkind in ('r', 'p')
         and has_table_privilege(r, c.oid, 'select, insert, update, delete')`);
     expect(reachable).toEqual([]);
@@ -218,9 +219,9 @@ describe('the catalogue', () => {
         and not exists (select 1 from pg_class c where c.relowner = r.oid) and not has_schema_privilege(rolname, 'public', 'create') as ok
       from pg_roles r where rolname like 'huibao\\_%' and rolname <> 'huibao_owner'`);
     expect(roles.filter((role) => !role.ok)).toEqual([]);
-    expect(roles).toHaveLength(5);
+    expect(roles.map(({ rolname }) => rolname).toSorted()).toEqual(databaseRoles.toSorted());
     const truncatable = await rows(`
-      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['huibao_app', 'huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper']) as r
+      select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace, unnest(array['${databaseRoles.join("', '")}']) as r
       where n.nspname = 'public' and c.relkind in ('r', 'p') and has_table_privilege(r, c.oid, 'truncate, references, trigger')`);
     expect(truncatable).toEqual([]);
   });
@@ -232,7 +233,7 @@ describe('the catalogue', () => {
       expect((await app.query(`select 1 from ${table} limit 1`)).rowCount).toBe(0);
     await app.end();
     const granted = await rows<{ role: string; table: string }>(`
-      select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper') group by 1, 2 order by 1, 2`);
+      select grantee as role, table_name as table from information_schema.role_table_grants where grantee in ('huibao_auth', 'huibao_relay', 'huibao_public', 'huibao_keeper', 'huibao_watch') group by 1, 2 order by 1, 2`);
     expect(granted.map((row) => `${row.role} ${row.table}`)).toEqual([
       'huibao_auth earlier_passwords',
       'huibao_auth linked_identities',
@@ -255,10 +256,36 @@ describe('the catalogue', () => {
     ]);
   });
 
+  it('shows operators of the platform states and instants, and no words but names of tenants and codes', async () => {
+    const words = await rows<{ column: string }>(`
+      select p.table_name || '.' || p.column_name as column from information_schema.column_privileges p
+        join information_schema.columns c using (table_schema, table_name, column_name)
+      where p.grantee = 'huibao_watch' and c.data_type not in ('smallint', 'integer', 'bigint', 'uuid', 'boolean', 'timestamp with time zone', 'date')
+      order by 1`);
+    expect(words.map(({ column }) => column)).toEqual([
+      'collections.programme_code',
+      'deliveries.state',
+      'dispatches.kind',
+      'editions.programme_code',
+      'imports.failure',
+      'imports.state',
+      'outbox.failure',
+      'outbox.signal',
+      'outbox.workflow',
+      'outbox.workflow_id',
+      'reports.programme_code',
+      'reports.state',
+      'submissions.state',
+      'tenants.kind',
+      'tenants.name',
+      'tenants.short_name',
+    ]);
+  });
+
   it('keeps what people sign in by from whoever works in a tenant', async () => {
     const readable = await rows<{ column: string }>(`
       select table_name || '.' || column_name as column from information_schema.column_privileges
-      where grantee in ('huibao_app', 'huibao_relay', 'huibao_public', 'huibao_keeper') and privilege_type = 'SELECT'
+      where grantee in ('huibao_app', 'huibao_relay', 'huibao_public', 'huibao_keeper', 'huibao_watch') and privilege_type = 'SELECT'
         and column_name in ('password_hash', 'sealed_secret', 'code_hash')`);
     expect(readable).toEqual([]);
   });

@@ -13,6 +13,8 @@ export interface Context {
   readonly authDb: Kysely<DB>;
   /** huibao_public: publications. */
   readonly publicDb: Kysely<DB>;
+  /** huibao_watch: states and instants of all tenants, for operators. */
+  readonly watchDb: Kysely<DB>;
   readonly auditKey: Buffer;
   readonly registerKey: Buffer;
   /** Seals second factors and hashes recovery codes, by keys made of it. */

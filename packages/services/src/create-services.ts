@@ -16,6 +16,7 @@ export interface ServicesOptions {
   readonly authUrl: string;
   readonly publicUrl: string;
   readonly keeperUrl: string;
+  readonly watchUrl: string;
   readonly auditKey: string;
   readonly registerKey: string;
   readonly accountKey: string;
@@ -55,6 +56,7 @@ export function createServices(options: ServicesOptions): OpenServices {
   const authDb = connect(options.authUrl, 'huibao_auth', Math.max(3, most - 2), connecting);
   const publicDb = connect(options.publicUrl, 'huibao_public', 3, connecting);
   const keeper = connect(options.keeperUrl, 'huibao_keeper', 4, connecting);
+  const watchDb = connect(options.watchUrl, 'huibao_watch', 2, connecting);
   const storage = options.objectStore ? connectObjectStorage(options.objectStore) : null;
   const auditHeads = createHeadLog(
     [
@@ -71,6 +73,7 @@ export function createServices(options: ServicesOptions): OpenServices {
     db,
     authDb,
     publicDb,
+    watchDb,
     auditKey,
     registerKey: Buffer.from(options.registerKey, 'base64'),
     accountKey,
@@ -91,10 +94,11 @@ export function createServices(options: ServicesOptions): OpenServices {
       huibao_auth: poolStateOf(authDb),
       huibao_public: poolStateOf(publicDb),
       huibao_keeper: poolStateOf(keeper),
+      huibao_watch: poolStateOf(watchDb),
     }),
     close: async () => {
       await auditHeads.close();
-      await Promise.all([db.destroy(), authDb.destroy(), publicDb.destroy(), keeper.destroy()]);
+      await Promise.all([db, authDb, publicDb, keeper, watchDb].map((pool) => pool.destroy()));
     },
   };
 }

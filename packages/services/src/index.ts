@@ -41,6 +41,7 @@ export { insertAccount } from './identity/accounts/account.repository.ts';
 export { sessionRepository } from './identity/sessions/session.repository.ts';
 export { listTenantIds } from './restoration/standing-workflow.repository.ts';
 export { measureOutbox, type OutboxRow } from './notifications/outbox.repository.ts';
+export { measureDatabase, measurePlatform } from './watching/platform.repository.ts';
 export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {
   getPublication,

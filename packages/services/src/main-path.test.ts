@@ -11,20 +11,23 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from './use-cases.ts';
 
-let database: TestDatabase;
-let world: SmallWorld;
-let acting: Acting;
-const clock = createClock('2024-06-25T09:00:00+08:00');
-
-beforeAll(async () => {
-  database = await createTestDatabase();
-  world = await createSmallWorld(database.services, clock, [2023, 2024]);
-  acting = actingIn(database.services);
-});
-afterAll(() => database.drop());
-
 // The way of one figure, from a school's cell to the city. What may happen beside it is tested beside each area.
-describe('from a school’s form to a city’s comparison', () => {
+describe.each([
+  ['over connections of one’s own', false],
+  ['behind a pooler in transaction mode', true],
+])('from a school’s form to a city’s comparison, %s', (_how, isPooled) => {
+  let database: TestDatabase;
+  let world: SmallWorld;
+  let acting: Acting;
+  const clock = createClock('2024-06-25T09:00:00+08:00');
+
+  beforeAll(async () => {
+    database = await createTestDatabase({}, { isPooled });
+    world = await createSmallWorld(database.services, clock, [2023, 2024]);
+    acting = actingIn(database.services);
+  });
+  afterAll(() => database.drop());
+
   const letters = (value: string) => ({ code: 'letters', key: '', state: 'value' as const, value });
   let submissionId: string;
   let reportId: string;
@@ -73,5 +76,20 @@ describe('from a school’s form to a city’s comparison', () => {
     expect(await acting.as(auditor, useCases.checkAuditChain, {})).toMatchObject({ isIntact: true, firstBad: null });
     const { entries } = await acting.as(auditor, useCases.listAudit, { action: 'report.' });
     expect(entries.map((entry) => entry.action)).toContain('report.issued');
+  });
+
+  it('many at once are answered, whosever connection they get', async () => {
+    const { editor, first, reviewer } = world.actors;
+    const period = { programme: 'rule_of_law', year: 2024 };
+    const { collections } = await acting.as(editor, useCases.listCollections, { programme: 'rule_of_law' });
+    const { id: collectionId } = collections[0] ?? { id: '' };
+    const asked = Array.from({ length: 12 }, () => [
+      acting.as(editor, useCases.getRollup, period),
+      acting.as(editor, useCases.getBoard, { collectionId }),
+      acting.as(first, useCases.listTasks, {}),
+      acting.as(reviewer, useCases.listDistricts, period),
+    ]);
+    const answers = await Promise.all(asked.flat());
+    expect(answers).toHaveLength(48);
   });
 });

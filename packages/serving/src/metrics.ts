@@ -18,7 +18,19 @@ export interface MetricsLog {
   readonly info: (about: object, message: string) => void;
 }
 
+/** What a workflow had done, once. */
+export interface Done {
+  /** Its name in the code. */
+  readonly activity: string;
+  readonly isDone: boolean;
+  /** Since it was due. */
+  readonly waited: number;
+  readonly milliseconds: number;
+}
+
 export interface Metrics {
+  /** An activity that ended, milliseconds each. */
+  readonly tellActivity: (done: Done) => void;
   readonly observe: (answered: Answered) => void;
   /** Read as somebody asks for the metrics; what can't be read is left out, and told once. */
   readonly gauge: (name: string, help: string, read: () => Reading | Promise<Reading>, label?: string) => void;
@@ -39,7 +51,25 @@ export function createMetrics(log: MetricsLog): Metrics {
     buckets,
     registers: [registry],
   });
+  const activities = new Histogram({
+    name: 'huibao_activity_duration_seconds',
+    help: 'What workflows had done, and how long it took',
+    labelNames: ['activity', 'outcome'],
+    buckets,
+    registers: [registry],
+  });
+  const waits = new Histogram({
+    name: 'huibao_activity_lag_seconds',
+    help: 'How long what workflows have done waited for a worker',
+    labelNames: ['activity'],
+    buckets,
+    registers: [registry],
+  });
   return {
+    tellActivity: ({ activity, isDone, waited, milliseconds }) => {
+      activities.observe({ activity, outcome: isDone ? 'done' : 'failed' }, milliseconds / 1000);
+      waits.observe({ activity }, Math.max(0, waited) / 1000);
+    },
     observe: ({ kind, name, status, milliseconds }) =>
       durations.observe({ kind, name, status: String(status) }, milliseconds / 1000),
     gauge: (name, help, read, label) => {

@@ -2,9 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readTestConfig } from '@huibao/config';
+import { databaseRoles, type DatabaseRole } from '@huibao/db';
 import { migrate } from '@huibao/db/migrate';
 import { createServices, defaultPolicy, type Context, type ServicesOptions, type SignInPolicy } from '@huibao/services';
 import pg from 'pg';
+import { startTestPooler } from './pooler.ts';
 
 /** A database of one's own on the test server, reached as the unprivileged roles. */
 export interface TestDatabase {
@@ -50,8 +52,15 @@ const testPolicy: SignInPolicy = {
   secondFactor: 'optional',
 };
 
-/** Copies a migrated template: the migrations run once per server (and again when there are new ones). */
-export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {}): Promise<TestDatabase> {
+/**
+ * Copies a migrated template: the migrations run once per server (and again when there are new ones).
+ *
+ * @param isPooled reached through pgbouncer in transaction mode, without prepared statements
+ */
+export async function createTestDatabase(
+  signInPolicy: Partial<SignInPolicy> = {},
+  { isPooled = false }: { readonly isPooled?: boolean } = {},
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asOwner(async (client) => {
     // One worker prepares the template; a copy needs it idle.
@@ -66,11 +75,16 @@ export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {
     await client.query(`create database ${name} template ${template}`);
     await client.query('select pg_advisory_unlock(7120532)');
   });
+  const direct = databaseRoles.map((role) => urlFor(name, role));
+  const pooler = isPooled ? await startTestPooler(direct) : null;
+  const url = (role: DatabaseRole): string => pooler?.urlOf(urlFor(name, role)) ?? urlFor(name, role);
   const options = {
-    appUrl: urlFor(name, 'huibao_app'),
-    authUrl: urlFor(name, 'huibao_auth'),
-    publicUrl: urlFor(name, 'huibao_public'),
-    keeperUrl: urlFor(name, 'huibao_keeper'),
+    appUrl: url('huibao_app'),
+    authUrl: url('huibao_auth'),
+    publicUrl: url('huibao_public'),
+    keeperUrl: url('huibao_keeper'),
+    watchUrl: url('huibao_watch'),
+    preparesStatements: pooler === null,
     auditKey: randomBytes(32).toString('base64'),
     registerKey: randomBytes(32).toString('base64'),
     accountKey: randomBytes(32).toString('base64'),
@@ -87,6 +101,7 @@ export async function createTestDatabase(signInPolicy: Partial<SignInPolicy> = {
     urlOf: (role) => urlFor(name, role),
     drop: async () => {
       await services.close();
+      await pooler?.stop();
       await asOwner((client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };

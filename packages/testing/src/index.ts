@@ -1,5 +1,6 @@
 export { createClock, type Clock } from './clock.ts';
 export { createTestDatabase, type TestDatabase } from './database.ts';
+export { freePort } from './free-port.ts';
 export { howMany } from './how-many.ts';
 export { createDice, type Dice } from './rollup-oracle/seeded-dice.ts';
 export { findWords, wordsOfFile } from './find-words.ts';

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readObjectStoreTestConfig } from '@huibao/config';
 import type { ObjectStoreOptions } from '@huibao/services';
+import { freePort } from './free-port.ts';
 
 /** A real S3-compatible server on a folder of its own. */
 export interface TestObjectStore {
@@ -65,13 +65,4 @@ export async function createTestObjectStore(): Promise<TestObjectStore> {
       await rm(folder, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

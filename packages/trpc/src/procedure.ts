@@ -20,6 +20,7 @@ import {
   type UseCase,
   type Visitor,
 } from '@huibao/services';
+import { nameRequest } from '@huibao/tracing';
 import { initTRPC, TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 
@@ -40,6 +41,8 @@ export interface ErrorBody {
   /** Of the code: who hears it needn't know them all. */
   readonly kind: ErrorKind;
   readonly params: ErrorParams;
+  /** Of a failure that isn't told: by it the log knows more. */
+  readonly request?: string;
 }
 
 const trpcCodes = {
@@ -69,7 +72,8 @@ export const httpStatuses = {
 /** The one translation of errors on their way out. */
 export function bodyOf(error: unknown): ErrorBody {
   const told = refusalIn(error);
-  return { code: told.code, kind: told.kind, params: told.params };
+  const request = told.code === 'request.failed' ? nameRequest() : {};
+  return { code: told.code, kind: told.kind, params: told.params, ...request };
 }
 
 function refusalIn(error: unknown): HuibaoError {

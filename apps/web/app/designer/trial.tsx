@@ -1,4 +1,4 @@
-import { holdsElements, localize, periodsOf, type FormDefinition, type UnitTraits } from '@huibao/domain';
+import { holdsElements, localize, type FormDefinition, type Period, type UnitTraits } from '@huibao/domain';
 import { valueAt } from '@huibao/domain/designing';
 import { memo, startTransition, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -30,7 +30,7 @@ export const Trial = memo(function Trial({
   readonly forms: readonly FormDefinition[];
   readonly chosen: Chosen;
   readonly unit: UnitTraits;
-  readonly period: ReturnType<typeof periodsOf>[number];
+  readonly period: Period;
   readonly year: number;
   readonly onChoose: (chosen: Chosen) => void;
 }) {

@@ -99,6 +99,7 @@ export default function Audit() {
                   <th scope="col">{t('columns.subject')}</th>
                   <th scope="col">{t('columns.detail')}</th>
                   <th scope="col">{t('columns.outcome')}</th>
+                  <th scope="col">{t('columns.request')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -118,6 +119,10 @@ export default function Audit() {
                       <Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>
                         {t(`outcomes.${entry.outcome}`)}
                       </Tag>
+                    </td>
+                    {/* Its beginning is enough to find it in a log by. */}
+                    <td className="small muted" title={entry.requestId}>
+                      {entry.requestId?.slice(0, 8)}
                     </td>
                   </tr>
                 ))}

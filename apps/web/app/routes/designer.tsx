@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
 import { ClosedDraft } from '../designer/closed-draft.tsx';
 import { DesignerPage } from '../designer/designer-page.tsx';
-import { judgeFaults, type FaultsByPart } from '../designer/judge-faults.ts';
+import { judgeFaults } from '../designer/judge-faults.ts';
 import { partsAsOpened } from '../designer/opened-parts.ts';
 import type { OpenedDraft } from '../outputs.ts';
 import { titleOf } from '../title.ts';
@@ -24,14 +24,12 @@ export const loader = ({ request, params }: LoaderFunctionArgs) =>
     };
   });
 
-type Faults = readonly (readonly [string, NonNullable<ReturnType<FaultsByPart['get']>>])[];
-
 export default function Designer() {
   const { draft, faults, unitTypes } = useLoaderData<typeof loader>();
   const opened = draft as OpenedDraft;
   // What is published while the page is open is read anew with it.
   return opened.isOpen ? (
-    <DesignerPage key={opened.id} opened={opened} faults={faults as Faults} unitTypes={unitTypes} />
+    <DesignerPage key={opened.id} opened={opened} faults={faults} unitTypes={unitTypes} />
   ) : (
     <ClosedDraft opened={opened} />
   );

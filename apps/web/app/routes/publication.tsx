@@ -3,7 +3,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/nod
 import { Link, useLoaderData, useRouteError, isRouteErrorResponse } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
-import { FailureAlert } from '../failure-alert.tsx';
+import { FailureAlert, failureOfPage } from '../failure-alert.tsx';
 import { PublicPage } from '../published/public-page.tsx';
 import { titleOf } from '../title.ts';
 import { fetchWords } from '../words.ts';
@@ -134,7 +134,7 @@ export function ErrorBoundary() {
   const failure =
     isRouteErrorResponse(error) && error.status < 500
       ? { code: 'publication.not_found' as const, params: {} }
-      : { code: 'request.failed' as const, params: {} };
+      : failureOfPage(error);
   return (
     <PublicPage>
       <div className="stack">

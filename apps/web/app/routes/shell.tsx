@@ -1,18 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import {
-  isRouteErrorResponse,
-  NavLink,
-  Link,
-  Outlet,
-  useLoaderData,
-  useNavigate,
-  useRouteError,
-} from '@remix-run/react';
+import { NavLink, Link, Outlet, useLoaderData, useNavigate, useRouteError } from '@remix-run/react';
 import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
-import { FailureAlert } from '../failure-alert.tsx';
+import { FailureAlert, failureOfPage } from '../failure-alert.tsx';
 import { chooseProgramme } from '../programme/chosen.server.ts';
 import { ProgrammeSwitch } from '../programme/programme-switch.tsx';
 import type { ListedProgramme } from '../programme/use-programme.ts';
@@ -58,14 +50,10 @@ export default function Shell() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const { t } = useTranslation();
-  const failure =
-    isRouteErrorResponse(error) && typeof error.data === 'object' && error.data !== null && 'code' in error.data
-      ? (error.data as Parameters<typeof FailureAlert>[0]['failure'])
-      : { code: 'request.failed' as const, params: {} };
   return (
     <Frame todo={0} programmes={[]}>
       <h1>{t('problem')}</h1>
-      <FailureAlert failure={failure} />
+      <FailureAlert failure={failureOfPage(error)} />
     </Frame>
   );
 }

@@ -5,7 +5,7 @@ import type { Renewal } from './renew-dialog.tsx';
 
 const RenewDialog = fetchedPart(async () => (await import('./renew-dialog.tsx')).RenewDialog);
 
-/** Asks for the password in place once a session is over. What asks is fetched then: the server that said so is there. */
+/** Asks for the password in place once a session is over. What asks is fetched then: who said so is there. */
 export function RenewSession(renewal: Renewal) {
   const profile = useRootData()?.profile;
   // The page's own person, even if a reading in between found nobody signed in.

@@ -24,6 +24,7 @@ await runBench({
     authUrl: databaseUrl(config.DATABASE_AUTH_URL),
     publicUrl: databaseUrl(config.DATABASE_PUBLIC_URL),
     keeperUrl: databaseUrl(config.DATABASE_KEEPER_URL),
+    watchUrl: databaseUrl(config.DATABASE_WATCH_URL),
     auditKey: config.AUDIT_KEY,
     registerKey: config.REGISTER_KEY,
     accountKey: config.ACCOUNT_KEY,

@@ -93,6 +93,7 @@ export interface AuditEntries {
   hash: Buffer;
   outcome: string;
   previous: Buffer;
+  request_id: string | null;
   seq: Int8;
   subject: string;
   tenant_id: number;

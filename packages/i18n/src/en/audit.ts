@@ -9,6 +9,7 @@ export const audit = {
     subject: 'Subject',
     detail: 'Detail',
     outcome: 'Outcome',
+    request: 'Request',
   },
   outcomes: { done: 'Done', refused: 'Refused' },
   filter: 'Kind of action',

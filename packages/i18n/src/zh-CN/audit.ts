@@ -1,7 +1,16 @@
 export const audit = {
   title: '审计记录',
   note: '各项操作自动留痕，记录前后链接，不能修改或删除。',
-  columns: { no: '序号', at: '时间', who: '人员', action: '操作', subject: '对象', detail: '内容', outcome: '结果' },
+  columns: {
+    no: '序号',
+    at: '时间',
+    who: '人员',
+    action: '操作',
+    subject: '对象',
+    detail: '内容',
+    outcome: '结果',
+    request: '请求编号',
+  },
   outcomes: { done: '成功', refused: '已拒绝' },
   filter: '操作类别',
   all: '全部操作',

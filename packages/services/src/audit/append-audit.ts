@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Actor, TenantTransaction } from '@huibao/db';
 import { canonicalJson } from '@huibao/domain';
+import { requestId } from '@huibao/tracing';
 import {
   insertAuditEntries,
   lockAuditHead,
@@ -35,6 +36,7 @@ export async function appendAudit(
 ): Promise<AuditHead | null> {
   if (records.length === 0) return null;
   const { tenantId } = actor;
+  const request = requestId();
   const head = await lockAuditHead(trx, tenantId, genesis);
   let previous = head.hash;
   let seq = BigInt(head.seq);
@@ -50,6 +52,7 @@ export async function appendAudit(
       subject: record.subject,
       detail: record.detail,
       outcome: record.outcome ?? 'done',
+      ...(request === undefined ? {} : { requestId: request }),
       previous,
     };
     previous = entryHash(key, entry);

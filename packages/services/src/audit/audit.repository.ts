@@ -14,6 +14,8 @@ export interface AuditEntry {
   readonly subject: string;
   readonly detail: unknown;
   readonly outcome: 'done' | 'refused';
+  /** Where a request brought it about; entries before 2026-11 have none. */
+  readonly requestId?: string;
   /** The hash of the entry before. */
   readonly previous: Buffer;
   readonly hash: Buffer;
@@ -47,13 +49,14 @@ export async function insertAuditEntries(trx: TenantTransaction, entries: readon
   const all = <K extends keyof AuditEntry>(key: K): AuditEntry[K][] => entries.map((entry) => entry[key]);
   const inserted = sql`
     insert into audit_entries (
-      tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, previous, hash
+      tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, request_id, previous, hash
     )
     select * from unnest(
       ${all('tenantId')}::int[], ${all('seq')}::bigint[], ${all('at')}::timestamptz[], ${all('userId')}::uuid[],
       ${all('userName')}::text[], ${all('action')}::text[], ${all('subject')}::text[],
       ${all('detail').map((detail) => JSON.stringify(detail))}::jsonb[], ${all('outcome')}::text[],
-      ${all('previous')}::bytea[], ${all('hash')}::bytea[]
+      ${entries.map(({ requestId }) => requestId ?? null)}::text[], ${all('previous')}::bytea[],
+      ${all('hash')}::bytea[]
     )`;
   await sendAhead(trx, inserted);
 }
@@ -83,6 +86,7 @@ export async function listChain(
     detail: row.detail,
     // As it stands: the hash covers it.
     outcome: row.outcome as AuditEntry['outcome'],
+    ...(row.request_id === null ? {} : { requestId: row.request_id }),
     previous: row.previous,
     hash: row.hash,
   }));
@@ -101,10 +105,12 @@ export async function listAuditEntries(
   trx: TenantReader,
   tenantId: number,
   { before, action, limit }: AuditPage,
-): Promise<readonly Pick<AuditEntry, 'seq' | 'at' | 'userName' | 'action' | 'subject' | 'detail' | 'outcome'>[]> {
+): Promise<
+  readonly Pick<AuditEntry, 'seq' | 'at' | 'userName' | 'action' | 'subject' | 'detail' | 'outcome' | 'requestId'>[]
+> {
   const rows = await trx
     .selectFrom('audit_entries')
-    .select(['seq', 'at', 'user_name', 'action', 'subject', 'detail', 'outcome'])
+    .select(['seq', 'at', 'user_name', 'action', 'subject', 'detail', 'outcome', 'request_id'])
     .where('tenant_id', '=', tenantId)
     .$if(before !== undefined, (q) => q.where('seq', '<', before ?? ''))
     .$if(action?.includes('.') === true, (q) => q.where('area', '=', action?.split('.')[0] ?? ''))
@@ -120,6 +126,7 @@ export async function listAuditEntries(
     subject: row.subject,
     detail: row.detail,
     outcome: outcomeOf(row.outcome),
+    ...(row.request_id === null ? {} : { requestId: row.request_id }),
   }));
 }
 

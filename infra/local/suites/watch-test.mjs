@@ -1,0 +1,124 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findDebianProgram } from '../debian-program.mjs';
+import { root } from '../place.mjs';
+import { choosePorts } from '../ports.mjs';
+import { run, tail } from '../run.mjs';
+import { count } from './tally.mjs';
+
+const folder = join(root, 'infra/monitoring');
+const rules = join(folder, 'alerts.yml');
+/** Of a program beside ours, which a product of the tests hasn't. */
+const elsewhere = 'probe_ssl_earliest_cert_expiry';
+
+/**
+ * Prometheus watches a product that people use: its own programs hold the alerts' rules against their tests, and each
+ * query of a dashboard is answered.
+ * @param {{ home: import('../place.mjs').Home, supervisor: ReturnType<import('../supervisor.mjs').createSupervisor>,
+ *   product: { ports: Record<string, number> } }} options
+ */
+export async function runWatchTest({ home, supervisor, product }) {
+  const prometheus = await findPrometheus();
+  const promtool = { ...prometheus, command: join(dirname(prometheus.command), 'promtool') };
+  const fallen = [];
+  for (const args of [
+    ['check', 'rules', rules],
+    ['test', 'rules', join(folder, 'alerts.test.yml')],
+  ]) {
+    const checked = await run(promtool.command, args, { env: { ...process.env, ...promtool.env } });
+    if (checked.code !== 0) fallen.push(`promtool ${args.join(' ')}:\n${tail(checked.output, 40)}`);
+  }
+  fallen.push(...listUntried().map((name) => `no test fires ${name}`));
+  const guide = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  fallen.push(
+    ...alerts()
+      .filter((name) => !guide.includes(`\`${name}\``))
+      .map((name) => `docs/operations.md doesn’t say what to do about ${name}`),
+  );
+
+  const place = join(home.folder, 'watching');
+  mkdirSync(place, { recursive: true });
+  const { prometheus: port } = await choosePorts(place, { prometheus: undefined });
+  await supervisor.run(watching({ prometheus, place, port, product }));
+  const ask = (path, parameters = {}) => askPrometheus(port, path, parameters);
+  await isRead(ask);
+  const measured = new Set(Object.keys(await ask('metadata')));
+  const asked = new Set(readFileSync(rules, 'utf8').match(/\b(?:huibao|nodejs|process|probe)_[a-z0-9_]+\b/g));
+  const unknown = [...asked].filter(
+    (name) =>
+      name !== elsewhere && ![name, name.replace(/_(?:count|sum|bucket)$/, '')].some((one) => measured.has(one)),
+  );
+  fallen.push(...unknown.map((name) => `an alert asks for ${name}, which nobody measures`));
+  let queries = 0;
+  for (const { title, targets = [] } of dashboards().flatMap(({ panels }) => panels)) {
+    for (const { expr } of targets) {
+      queries += 1;
+      const { result } = await ask('query', { query: expr });
+      if (result.length === 0) fallen.push(`“${title}” shows nothing: ${expr}`);
+    }
+  }
+  return {
+    count: count({ passed: queries + 2 + 2 * alerts().length - fallen.length, failed: fallen.length }),
+    output: fallen.join('\n'),
+    note: `${alerts().length} alerts, ${queries} queries`,
+  };
+}
+
+const findPrometheus = () =>
+  findDebianProgram({ packageName: 'prometheus', program: 'usr/bin/prometheus', variable: 'TEST_PROMETHEUS' });
+
+/** As operators are told to, only oftener. */
+function watching({ prometheus, place, port, product }) {
+  const file = join(place, 'prometheus.yml');
+  const ports = { web: 9801, api: 9802, worker: 9803 };
+  let config = readFileSync(join(folder, 'prometheus.yml'), 'utf8')
+    .replace('- alerts.yml', `- ${rules}`)
+    .replaceAll('interval: 15s', 'interval: 1s');
+  for (const [name, shown] of Object.entries(ports))
+    config = config.replace(`127.0.0.1:${shown}`, `127.0.0.1:${product.ports[`${name}-metrics`]}`);
+  writeFileSync(file, config);
+  return {
+    name: 'prometheus',
+    command: prometheus.command,
+    args: [
+      `--config.file=${file}`,
+      `--storage.tsdb.path=${join(place, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--log.level=warn',
+    ],
+    env: { ...process.env, ...prometheus.env },
+    cwd: place,
+    isReady: () =>
+      fetch(`http://127.0.0.1:${port}/-/ready`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+  };
+}
+
+async function askPrometheus(port, path, parameters) {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${path}?${new URLSearchParams(parameters)}`);
+  const { data, error } = await answer.json();
+  if (!answer.ok) throw new Error(`Prometheus: ${error}`);
+  return data;
+}
+
+/** Each process three times: a rate needs two. */
+async function isRead(ask) {
+  for (;;) {
+    const { result } = await ask('query', { query: 'count_over_time(up{job="huibao"}[1m])' });
+    if (result.length === 3 && result.every(({ value: [, times] }) => Number(times) > 2)) return;
+    await pause(200);
+  }
+}
+
+const dashboards = () => [JSON.parse(readFileSync(join(folder, 'dashboards/huibao.json'), 'utf8'))];
+
+const alerts = () => [...readFileSync(rules, 'utf8').matchAll(/- alert: (\w+)/g)].map(([, name]) => name);
+
+function listUntried() {
+  const tried = readFileSync(join(folder, 'alerts.test.yml'), 'utf8');
+  const fired = new Set([...tried.matchAll(/alertname: (\w+)\n\s+exp_alerts:\n/g)].map(([, name]) => name));
+  return alerts().filter((name) => !fired.has(name));
+}
