@@ -8,7 +8,7 @@ const { options, now } = JSON.parse(process.argv[2] ?? '') as { options: Service
 const server = createApiServer({
   ...usual,
   services: createServices(options),
-  sessionKey: Buffer.alloc(32, 1),
+  sessionKeys: [Buffer.alloc(32, 1)],
   webOrigin: options.webOrigin,
   now: () => new Date(now),
 });

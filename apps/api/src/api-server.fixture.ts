@@ -21,9 +21,9 @@ export const usual = {
 
 /** The api on a port of its own, silent unless it is given a log. */
 export async function startApi(
-  options: Omit<ApiOptions, 'sessionKey' | keyof typeof usual> & Partial<Pick<ApiOptions, keyof typeof usual>>,
+  options: Omit<ApiOptions, 'sessionKeys' | keyof typeof usual> & Partial<Pick<ApiOptions, keyof typeof usual>>,
 ): Promise<StartedApi> {
-  const server = createApiServer({ sessionKey: randomBytes(32), ...usual, ...options });
+  const server = createApiServer({ sessionKeys: [randomBytes(32)], ...usual, ...options });
   return { server, base: await listen(server) };
 }
 

@@ -1,4 +1,5 @@
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
+import { keysOf } from '@huibao/auth';
 import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
 import { createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
 import { startTracing } from '@huibao/tracing';
@@ -25,7 +26,7 @@ if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_
 let isStopping = (): boolean => false;
 const server = createApiServer({
   services,
-  sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
+  sessionKeys: keysOf(config.SESSION_KEY),
   webOrigin: config.WEB_ORIGIN,
   identityClient: config.OIDC_CLIENT_ID ? { id: config.OIDC_CLIENT_ID, secret: config.OIDC_CLIENT_SECRET } : undefined,
   log,

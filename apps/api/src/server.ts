@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { createKnownDevices, createSessions, createSingleSignOn, keyFor } from '@huibao/auth';
+import { createKnownDevices, createSessions, createSingleSignOn, keysFor, type Keys } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
 import { answerProbe, type Answered } from '@huibao/serving';
@@ -15,7 +15,7 @@ import { answerSingleSignOn } from './sso-routes.ts';
 
 export interface ApiOptions {
   readonly services: Context;
-  readonly sessionKey: Buffer;
+  readonly sessionKeys: Keys;
   readonly webOrigin: string;
   /** The identity provider's word on this client, where single sign-on is configured. */
   readonly identityClient?: { readonly id: string; readonly secret: string | undefined } | undefined;
@@ -39,16 +39,16 @@ const everyAnswer = {
 };
 
 export function createApiServer(options: ApiOptions): Server {
-  const { authDb, signInPolicy, accountKey, identityIssuer } = options.services;
+  const { authDb, signInPolicy, accountKeys, identityIssuer } = options.services;
   const isSecure = options.webOrigin.startsWith('https:');
   const { maxMinutes } = signInPolicy.session;
   const door: Door = {
     sessions: createSessions(sessionRepository(authDb, options.now, signInPolicy.session), {
-      key: options.sessionKey,
+      keys: options.sessionKeys,
       isSecure,
       maxMinutes,
     }),
-    devices: createKnownDevices(keyFor(accountKey, 'devices'), { isSecure }),
+    devices: createKnownDevices(keysFor(accountKeys, 'devices'), { isSecure }),
     singleSignOn:
       identityIssuer !== null && options.identityClient
         ? createSingleSignOn({
@@ -56,7 +56,7 @@ export function createApiServer(options: ApiOptions): Server {
             clientId: options.identityClient.id,
             clientSecret: options.identityClient.secret,
             webOrigin: options.webOrigin,
-            key: keyFor(accountKey, 'single sign-on'),
+            keys: keysFor(accountKeys, 'single sign-on'),
             isSecure,
             now: options.now,
             report: (error) => options.log.warn(error),

@@ -1,4 +1,4 @@
-export { keyFor } from './keys.ts';
+export { keysFor, keysOf, type Keys } from './keys.ts';
 export { createKnownDevices, type KnownDevices } from './known-devices.ts';
 export { hashPassword, passwordProblem, verifyPassword, type PasswordOwner } from './password.ts';
 export {
@@ -18,7 +18,7 @@ export {
   provision,
   stepOfCode,
 } from './second-factor.ts';
-export { openText, sealText } from './seal.ts';
+export { openText, resealText, sealText } from './seal.ts';
 export {
   createSessions,
   type Sessions,

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Keys } from './keys.ts';
 import { hostCookie, readCookie, type CookieOptions } from './cookies.ts';
 
 /**
@@ -16,8 +17,8 @@ export interface KnownDevices {
 const mostPeople = 8;
 const yearSeconds = 365 * 86_400;
 
-export function createKnownDevices(key: Buffer, options: CookieOptions): KnownDevices {
-  const markOf = (id: string, name: string): string =>
+export function createKnownDevices(keys: Keys, options: CookieOptions): KnownDevices {
+  const markBy = (key: Buffer, id: string, name: string): string =>
     createHmac('sha256', key)
       .update(JSON.stringify([id, name]))
       .digest('base64url')
@@ -29,13 +30,15 @@ export function createKnownDevices(key: Buffer, options: CookieOptions): KnownDe
   return {
     find(cookieHeader, name) {
       const { id, marks } = read(cookieHeader);
-      const own = Buffer.from(markOf(id, name));
-      return marks.some((mark) => mark.length === own.length && timingSafeEqual(Buffer.from(mark), own)) ? id : null;
+      const own = keys.map((key) => Buffer.from(markBy(key, id, name)));
+      const isOwn = (mark: Buffer): boolean =>
+        own.some((one) => one.length === mark.length && timingSafeEqual(mark, one));
+      return marks.some((mark) => isOwn(Buffer.from(mark))) ? id : null;
     },
     remember(cookieHeader, name) {
       const before = read(cookieHeader);
       const id = before.id === '' ? randomBytes(16).toString('base64url') : before.id.slice(0, 22);
-      const own = markOf(id, name);
+      const own = markBy(keys[0], id, name);
       const marks = [own, ...before.marks.filter((mark) => mark !== own)].slice(0, mostPeople);
       return hostCookie('huibao_device', [id, ...marks].join('.'), yearSeconds, options);
     },

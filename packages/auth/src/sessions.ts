@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
 import { cookieName, type CookieOptions } from './cookies.ts';
+import type { Keys } from './keys.ts';
 
 /** What is known of a session as it begins. */
 export interface SessionStart {
@@ -49,8 +50,8 @@ export interface Sessions<Stored extends StoredSession = StoredSession> {
 }
 
 export interface SessionOptions extends CookieOptions {
-  /** HMAC key of the session ids. */
-  readonly key: Buffer;
+  /** HMAC keys of the session ids. */
+  readonly keys: Keys;
   readonly maxMinutes: number;
 }
 
@@ -58,9 +59,9 @@ export function createSessions<Stored extends StoredSession>(
   store: SessionStore<Stored>,
   options: SessionOptions,
 ): Sessions<Stored> {
-  const key = createSecretKey(options.key);
-  const hashOf = (id: string): string => createHmac('sha256', key).update(id).digest('base64url');
-  const lucia = new Lucia(adapter(store, hashOf), {
+  const [newest, ...before] = options.keys.map((key) => createSecretKey(key)) as [KeyObject, ...KeyObject[]];
+  const hashBy = (key: KeyObject) => (id: string) => createHmac('sha256', key).update(id).digest('base64url');
+  const lucia = new Lucia(adapter(store, hashBy(newest), before.map(hashBy)), {
     sessionExpiresIn: new TimeSpan(options.maxMinutes, 'm'),
     sessionCookie: {
       name: cookieName('huibao_session', options),
@@ -90,10 +91,20 @@ export function createSessions<Stored extends StoredSession>(
   };
 }
 
-function adapter(store: SessionStore, hashOf: (id: string) => string): Adapter {
+type Hash = (id: string) => string;
+
+/** @param before those of earlier keys: sessions that began by them go on to their end */
+function adapter(store: SessionStore, hashOf: Hash, before: readonly Hash[]): Adapter {
+  const find = async (id: string): Promise<StoredSession | undefined> => {
+    for (const hash of [hashOf, ...before]) {
+      const stored = await store.findSession(hash(id));
+      if (stored) return stored;
+    }
+    return undefined;
+  };
   return {
     async getSessionAndUser(id): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-      const stored = await store.findSession(hashOf(id));
+      const stored = await find(id);
       if (!stored) return [null, null];
       const { userId, expiresAt } = stored;
       return [
@@ -107,7 +118,9 @@ function adapter(store: SessionStore, hashOf: (id: string) => string): Adapter {
     },
     // Lucia would put the end off once half the time is over. Ours is the last one: what is used ends as well.
     updateSessionExpiration: () => Promise.resolve(),
-    deleteSession: (id) => store.deleteSession(hashOf(id)),
+    async deleteSession(id) {
+      for (const hash of [hashOf, ...before]) await store.deleteSession(hash(id));
+    },
     // A person's sessions end in the transaction that disables the person or resets the password; expired ones are
     // refused on sight. Lucia never calls these three by itself.
     getUserSessions: () => Promise.resolve([]),

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client';
 import { hostCookie, readCookie, type CookieOptions } from './cookies.ts';
+import type { Keys } from './keys.ts';
 import { openText, sealText } from './seal.ts';
 
 /** What the way to the provider and back is for. */
@@ -45,7 +46,7 @@ export interface SingleSignOnOptions extends CookieOptions {
   readonly clientSecret: string | undefined;
   /** What browsers see. */
   readonly webOrigin: string;
-  readonly key: Buffer;
+  readonly keys: Keys;
   readonly now: () => Date;
   /** The log: why the provider couldn't be reached or refused, without what was sent to it. */
   readonly report: (error: Error) => void;
@@ -68,7 +69,7 @@ const minutesOfCode = 5;
 const secondFactors = ['mfa', 'otp', 'hwk', 'swk', 'sc', 'sms', 'face', 'fpt'];
 
 export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
-  const { issuer, webOrigin, key, now, report } = options;
+  const { issuer, webOrigin, keys, now, report } = options;
   const redirectUri = `${webOrigin}/sso/callback`;
   let found: Promise<oidc.Configuration> | undefined;
   const configuration = (): Promise<oidc.Configuration> => {
@@ -89,14 +90,14 @@ export function createSingleSignOn(options: SingleSignOnOptions): SingleSignOn {
   };
   const keep = (purpose: Purpose, content: object, minutes: number): string => {
     const expires = now().getTime() + minutes * 60_000;
-    const sealed = sealText(key, purpose, JSON.stringify({ content, expires })).toString('base64url');
+    const sealed = sealText(keys, purpose, JSON.stringify({ content, expires })).toString('base64url');
     return hostCookie(cookie, sealed, minutes * 60, options);
   };
   const open = (purpose: Purpose, cookieHeader: string): unknown => {
     const sealed = readCookie(cookieHeader, cookie, options);
     if (sealed === undefined) return null;
     try {
-      const { content, expires } = JSON.parse(openText(key, purpose, Buffer.from(sealed, 'base64url'))) as {
+      const { content, expires } = JSON.parse(openText(keys, purpose, Buffer.from(sealed, 'base64url'))) as {
         content: unknown;
         expires: number;
       };

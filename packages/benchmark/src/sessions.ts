@@ -6,7 +6,7 @@ import { sessionRepository, type Context } from '@huibao/services';
 export async function startSessions(ctx: Context, key: Buffer): Promise<(actor: Actor) => Promise<string>> {
   const sessions = createSessions(
     sessionRepository(ctx.authDb, () => new Date(), ctx.signInPolicy.session),
-    { key, isSecure: false, maxMinutes: ctx.signInPolicy.session.maxMinutes },
+    { keys: [key], isSecure: false, maxMinutes: ctx.signInPolicy.session.maxMinutes },
   );
   return async ({ tenantId, userId }) => {
     const membership = await ctx.authDb

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65535);
-const key = z.string().refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64');
+/** The newest first; those of before it after commas. */
+const key = z
+  .string()
+  .refine(
+    (text) => text.split(',').every((one) => Buffer.from(one.trim(), 'base64').length === 32),
+    'must be 32 bytes in base64, or several with commas between them',
+  );
 const url = z.string().min(1);
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 

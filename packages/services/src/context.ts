@@ -1,4 +1,4 @@
-import type { SignInPolicy, Throttle } from '@huibao/auth';
+import type { Keys, SignInPolicy, Throttle } from '@huibao/auth';
 import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import type { AuditHeadLog } from './audit/heads/head-log.ts';
@@ -15,10 +15,10 @@ export interface Context {
   readonly publicDb: Kysely<DB>;
   /** huibao_watch: states and instants of all tenants, for operators. */
   readonly watchDb: Kysely<DB>;
-  readonly auditKey: Buffer;
-  readonly registerKey: Buffer;
-  /** Seals second factors and hashes recovery codes, by keys made of it. */
-  readonly accountKey: Buffer;
+  readonly auditKeys: Keys;
+  readonly registerKeys: Keys;
+  /** Seal second factors and hash recovery codes, by keys made of them. */
+  readonly accountKeys: Keys;
   readonly signInPolicy: SignInPolicy;
   /** Of the identity provider, where single sign-on is configured. */
   readonly identityIssuer: string | null;

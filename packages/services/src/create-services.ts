@@ -1,4 +1,4 @@
-import { createThrottle, defaultPolicy, keyFor, type SignInPolicy } from '@huibao/auth';
+import { createThrottle, defaultPolicy, keysFor, keysOf, type SignInPolicy } from '@huibao/auth';
 import { checkConnection, connect, poolStateOf, type PoolState } from '@huibao/db';
 import { folderHeads } from './audit/heads/folder-heads.ts';
 import { createHeadLog } from './audit/heads/head-log.ts';
@@ -17,6 +17,7 @@ export interface ServicesOptions {
   readonly publicUrl: string;
   readonly keeperUrl: string;
   readonly watchUrl: string;
+  /** Each may be several: `keysOf`. */
   readonly auditKey: string;
   readonly registerKey: string;
   readonly accountKey: string;
@@ -46,7 +47,7 @@ export interface OpenServices extends Context {
 
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): OpenServices {
-  const auditKey = Buffer.from(options.auditKey, 'base64');
+  const auditKeys = keysOf(options.auditKey);
   const report = options.report ?? tellOnStderr;
   const connecting = { prepares: options.preparesStatements ?? true };
   const most = options.maxConnections ?? 12;
@@ -64,22 +65,22 @@ export function createServices(options: ServicesOptions): OpenServices {
       tableHeads(keeper, { isWritten: storage === null }),
       ...(storage ? [objectHeads(storage)] : []),
     ],
-    auditKey,
+    auditKeys,
     report,
   );
-  const accountKey = Buffer.from(options.accountKey, 'base64');
+  const accountKeys = keysOf(options.accountKey);
   const signInPolicy = options.signInPolicy ?? defaultPolicy;
   return {
     db,
     authDb,
     publicDb,
     watchDb,
-    auditKey,
-    registerKey: Buffer.from(options.registerKey, 'base64'),
-    accountKey,
+    auditKeys,
+    registerKeys: keysOf(options.registerKey),
+    accountKeys,
     signInPolicy,
     identityIssuer: options.identityIssuer ?? null,
-    throttle: createThrottle(attemptStore(authDb), keyFor(accountKey, 'attempts'), signInPolicy.throttle),
+    throttle: createThrottle(attemptStore(authDb), keysFor(accountKeys, 'attempts')[0], signInPolicy.throttle),
     webOrigin: options.webOrigin,
     auditHeads,
     blobs: createBlobStore({

@@ -192,7 +192,7 @@ async function change<Output>(
   const afterwards = (next: () => Promise<void>): number => following.push(next);
   const { output, head } = await withTenant(ctx.db, actor, async (trx) => {
     const output = await work({ ctx, actor, trx, now, audit, afterwards, isAlone: true });
-    return { output, head: await appendAudit(trx, ctx.auditKey, actor, now, records) };
+    return { output, head: await appendAudit(trx, ctx.auditKeys, actor, now, records) };
   });
   if (head) ctx.auditHeads.note(head);
   for (const next of following) await next();

@@ -133,6 +133,10 @@ export const audit = {
     password: { changed: 'Password changed' },
     session: { started: 'Signed in', ended: 'Signed out', revoked: 'Signed out by force' },
     edition: { published: 'Programme issued', rolled_forward: 'Programme carried into a new year' },
-    register: { row_added: 'Register record added', row_changed: 'Register record changed' },
+    register: {
+      row_added: 'Register record added',
+      row_changed: 'Register record changed',
+      resealed: 'Encrypted anew by a newer key',
+    },
   },
 } as const;

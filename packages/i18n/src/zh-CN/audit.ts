@@ -130,6 +130,6 @@ export const audit = {
     password: { changed: '修改密码' },
     session: { started: '登录', ended: '退出', revoked: '强制退出' },
     edition: { published: '下发报告项目', rolled_forward: '报告项目沿用到新年度' },
-    register: { row_added: '新增名单台账记录', row_changed: '修改名单台账记录' },
+    register: { row_added: '新增名单台账记录', row_changed: '修改名单台账记录', resealed: '更换密钥后重新加密' },
   },
 } as const;

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Keys } from '@huibao/auth';
 import type { Actor, TenantTransaction } from '@huibao/db';
 import { canonicalJson } from '@huibao/domain';
 import { requestId } from '@huibao/tracing';
@@ -29,7 +30,7 @@ export const genesis = Buffer.alloc(32);
 /** Appends to the tenant's chain, whose head row stays locked until the transaction ends. */
 export async function appendAudit(
   trx: TenantTransaction,
-  key: Buffer,
+  [key]: Keys,
   actor: Actor,
   now: Date,
   records: readonly AuditRecord[],

@@ -141,7 +141,7 @@ describe('against the heads that were noted outside the database', () => {
     const folder = await mkdtemp(join(tmpdir(), 'huibao-heads-'));
     const key = randomBytes(32);
     const head = (seq: number, byte: number) => ({ tenantId: 7, seq: String(seq), hash: Buffer.alloc(32, byte) });
-    const log = createHeadLog([folderHeads(folder)], key, () => expect.unreachable());
+    const log = createHeadLog([folderHeads(folder)], [key], () => expect.unreachable());
     log.note(head(1, 1));
     log.note(head(2, 2));
     await log.close();
@@ -154,7 +154,7 @@ describe('against the heads that were noted outside the database', () => {
     expect([1n, 2n, 3n, 4n].map((seq) => noted.get(seq)?.size)).toEqual([1, 2, undefined, undefined]);
     expect((await log.noted(8)).heads.size).toBe(0);
     // A file that is full is put aside, and read like the rest.
-    const filling = createHeadLog([folderHeads(folder, 200)], key, () => expect.unreachable());
+    const filling = createHeadLog([folderHeads(folder, 200)], [key], () => expect.unreachable());
     for (let seq = 10; seq < 13; seq += 1) {
       filling.note(head(seq, seq));
       await filling.close();
@@ -230,7 +230,7 @@ describe('against the heads that were noted outside the database', () => {
     const failures: unknown[] = [];
     // A file where the folder should be: nothing can be written, as on a disk that is full.
     await writeFile(join(folder, 'state'), '');
-    const log = createHeadLog([folderHeads(join(folder, 'state'))], randomBytes(32), (error) => failures.push(error));
+    const log = createHeadLog([folderHeads(join(folder, 'state'))], [randomBytes(32)], (error) => failures.push(error));
     for (const seq of ['1', '2', '3']) {
       log.note({ tenantId: 7, seq, hash: Buffer.alloc(32) });
       await log.close();

@@ -1,6 +1,7 @@
+import type { Keys } from '@huibao/auth';
 import type { TenantReader } from '@huibao/db';
 import { entryHash, genesis } from './append-audit.ts';
-import { listChain } from './audit.repository.ts';
+import { listChain, type AuditEntry } from './audit.repository.ts';
 import type { NotedHeads } from './heads/head-log.ts';
 import { addRestoration, headsExplained, nameOf, type LostHead, type Restoration } from './restoration.ts';
 
@@ -35,11 +36,11 @@ const piece = 2_000;
  */
 export async function verifyChain(
   trx: TenantReader,
-  key: Buffer,
+  keys: Keys,
   noted: NotedHeads,
   tenantId: number,
 ): Promise<ChainVerdict> {
-  const { last, isBroken, unexplained, restorations } = await walkChain(trx, key, noted, tenantId);
+  const { last, isBroken, unexplained, restorations } = await walkChain(trx, keys, noted, tenantId);
   const first = unexplained[0]?.seq;
   const isIntact = !isBroken && first === undefined;
   const end = first !== undefined && first <= last ? first - 1n : last;
@@ -48,13 +49,14 @@ export async function verifyChain(
 
 export async function walkChain(
   trx: TenantReader,
-  key: Buffer,
+  keys: Keys,
   noted: NotedHeads,
   tenantId: number,
 ): Promise<WalkedChain> {
   let previous: Buffer = genesis;
   let last = 0n;
   let isBroken = false;
+  const isOf = chainKeys(keys);
   let restorations: readonly Restoration[] = [];
   const strange = new Map<string, LostHead>();
   const explained = new Set<string>();
@@ -65,7 +67,7 @@ export async function walkChain(
     const entries = await listChain(trx, tenantId, { after: String(last), limit: piece });
     for (const { hash, ...entry } of entries) {
       const due = last + 1n;
-      isBroken = BigInt(entry.seq) !== due || !entry.previous.equals(previous) || !entryHash(key, entry).equals(hash);
+      isBroken = BigInt(entry.seq) !== due || !entry.previous.equals(previous) || !isOf(entry, hash);
       if (isBroken) break;
       compare(due, hash.toString('hex'));
       for (const head of headsExplained(entry)) explained.add(head);
@@ -81,4 +83,25 @@ export async function walkChain(
     .map(([, head]) => head)
     .sort((a, b) => (a.seq < b.seq ? -1 : 1));
   return { last, isBroken, unexplained, restorations };
+}
+
+/** While a key is changed, some processes have the new one and others still write by the one before. */
+const changing = 3_600_000;
+
+/**
+ * Whether an entry's hash is by the key of its time: an earlier key counts until an hour after a later one began, by
+ * the latest that any entry before says, so that who gets hold of one that was given up can add nothing by it.
+ */
+function chainKeys(keys: Keys): (entry: Omit<AuditEntry, 'hash'>, hash: Buffer) => boolean {
+  /** When a key that is later than this one was first written by. */
+  const replaced = keys.map(() => Number.POSITIVE_INFINITY);
+  let latest = 0;
+  return (entry, hash) => {
+    latest = Math.max(latest, Date.parse(entry.at));
+    const index = keys.findIndex((key) => entryHash(key, entry).equals(hash));
+    if (index === -1 || latest > (replaced[index] ?? 0) + changing) return false;
+    for (let before = index + 1; before < keys.length; before += 1)
+      replaced[before] = Math.min(replaced[before] ?? latest, latest);
+    return true;
+  };
 }

@@ -9,7 +9,7 @@ export const getSensitiveRegister = defineQuery({
   async run(scope) {
     const { trx, actor, ctx } = scope;
     const kept = await listKeptRegisters(scope);
-    const rows = await listSensitiveRows(trx, actor.tenantId, requireUnit(scope), ctx.registerKey);
+    const rows = await listSensitiveRows(trx, actor.tenantId, requireUnit(scope), ctx.registerKeys);
     return {
       registers: kept.map(({ of: _of, ...register }) => register),
       rows: rows.flatMap(({ of, ...row }) => {

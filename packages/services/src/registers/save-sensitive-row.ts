@@ -32,8 +32,8 @@ export const saveSensitiveRow = defineMutation({
       const { rowsPerRegister } = formLimits;
       if ((await countSensitiveRows(trx, actor.tenantId, unitId, register.of, register.code)) >= rowsPerRegister)
         throw new HuibaoError('register.too_many_rows', { rows: rowsPerRegister });
-      await insertSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKey, actor.userId, now);
-    } else if (!(await updateSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKey, actor.userId, now))) {
+      await insertSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKeys, actor.userId, now);
+    } else if (!(await updateSensitiveRow(trx, actor.tenantId, unitId, row, ctx.registerKeys, actor.userId, now))) {
       throw new HuibaoError('register.row_not_found');
     }
     const action = input.id === null ? 'register.row_added' : 'register.row_changed';

@@ -82,7 +82,7 @@ describe('the sensitive register', () => {
     const { first } = world.actors;
     const row = { id: null, register: 'key_pupil_register', category: 'suspended', since: '2024-03-01', note: '' };
     const { rows } = await acting.as(first, useCases.getSensitiveRegister, {});
-    const { db, registerKey } = database.services;
+    const { db, registerKeys } = database.services;
     await withTenant(db, first, async (trx) => {
       for (let index = rows.length; index < formLimits.rowsPerRegister - 5; index += 1) {
         const added = {
@@ -97,7 +97,7 @@ describe('the sensitive register', () => {
           first.tenantId,
           first.units?.[0] ?? 0,
           added,
-          registerKey,
+          registerKeys,
           first.userId,
           clock.now(),
         );

@@ -1,3 +1,4 @@
+import { resealText, type Keys } from '@huibao/auth';
 import type { TenantReader, TenantTransaction } from '@huibao/db';
 import { sql } from 'kysely';
 import type { ProgrammeRef } from '../forms/edition.repository.ts';
@@ -18,7 +19,7 @@ export async function listSensitiveRows(
   trx: TenantReader,
   tenantId: number,
   unitId: number,
-  key: Buffer,
+  keys: Keys,
 ): Promise<readonly SensitiveRow[]> {
   const rows = await trx
     .selectFrom('sensitive_rows')
@@ -34,7 +35,7 @@ export async function listSensitiveRows(
     register: row.register,
     since: row.since,
     endedOn: row.ended_on,
-    ...unseal(key, placeOf(tenantId, unitId, row.id), row.sealed),
+    ...unseal(keys, placeOf(tenantId, unitId, row.id), row.sealed),
   }));
 }
 
@@ -64,7 +65,7 @@ export async function insertSensitiveRow(
   tenantId: number,
   unitId: number,
   row: SensitiveRow,
-  key: Buffer,
+  keys: Keys,
   by: string,
   at: Date,
 ): Promise<void> {
@@ -77,7 +78,7 @@ export async function insertSensitiveRow(
       owner_tenant_id: row.of.ownerTenantId,
       programme_code: row.of.programmeCode,
       register: row.register,
-      ...valuesOf(tenantId, unitId, row, key),
+      ...valuesOf(tenantId, unitId, row, keys),
       updated_by: by,
       updated_at: at,
     })
@@ -90,13 +91,13 @@ export async function updateSensitiveRow(
   tenantId: number,
   unitId: number,
   row: SensitiveRow,
-  key: Buffer,
+  keys: Keys,
   by: string,
   at: Date,
 ): Promise<boolean> {
   const updated = await trx
     .updateTable('sensitive_rows')
-    .set({ ...valuesOf(tenantId, unitId, row, key), updated_by: by, updated_at: at })
+    .set({ ...valuesOf(tenantId, unitId, row, keys), updated_by: by, updated_at: at })
     .where('tenant_id', '=', tenantId)
     .where('unit_id', '=', unitId)
     .where('id', '=', row.id)
@@ -108,10 +109,40 @@ export async function updateSensitiveRow(
   return updated !== undefined;
 }
 
-function valuesOf(tenantId: number, unitId: number, row: SensitiveRow, key: Buffer) {
+/** How many were sealed by a key of before, and are by the newest now. */
+export async function resealSensitiveRows(
+  trx: TenantTransaction,
+  tenantId: number,
+  unitId: number,
+  keys: Keys,
+): Promise<number> {
+  const rows = await trx
+    .selectFrom('sensitive_rows')
+    .select(['id', 'sealed'])
+    .where('tenant_id', '=', tenantId)
+    .where('unit_id', '=', unitId)
+    .forUpdate()
+    .execute();
+  let resealed = 0;
+  for (const { id, sealed: before } of rows) {
+    const sealed = resealText(keys, placeOf(tenantId, unitId, id), before);
+    if (!sealed) continue;
+    await trx
+      .updateTable('sensitive_rows')
+      .set({ sealed })
+      .where('tenant_id', '=', tenantId)
+      .where('unit_id', '=', unitId)
+      .where('id', '=', id)
+      .execute();
+    resealed += 1;
+  }
+  return resealed;
+}
+
+function valuesOf(tenantId: number, unitId: number, row: SensitiveRow, keys: Keys) {
   const { category, pupil, note } = row;
   return {
-    sealed: seal(key, placeOf(tenantId, unitId, row.id), { category, pupil, note }),
+    sealed: seal(keys, placeOf(tenantId, unitId, row.id), { category, pupil, note }),
     since: row.since,
     ended_on: row.endedOn,
   };

@@ -26,7 +26,7 @@ export const noteRestoration = defineMutation({
   async run(scope, { to }, { heads, copies }) {
     const { trx, actor, ctx, audit } = scope;
     if (copies.some((copy) => copy.heads === null)) throw new HuibaoError('audit.copy_unread');
-    const { last, isBroken, unexplained, restorations } = await walkChain(trx, ctx.auditKey, heads, actor.tenantId);
+    const { last, isBroken, unexplained, restorations } = await walkChain(trx, ctx.auditKeys, heads, actor.tenantId);
     if (isBroken) throw new HuibaoError('audit.broken', { no: String(last + 1n) });
     const isKnown = restorations.some((one) => one.to === to);
     if (isKnown && unexplained.length === 0) return { isNoted: false, lostHeads: 0, begunAnew: 0 };

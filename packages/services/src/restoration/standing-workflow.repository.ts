@@ -1,5 +1,5 @@
-import type { DB, TenantReader, TenantTransaction } from '@huibao/db';
-import { sql, type Kysely } from 'kysely';
+import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { sql } from 'kysely';
 import type { CollectionTimes } from '../submission/window.ts';
 
 /** Of the tenant, not closed by then, with the times of their workflows. */
@@ -58,12 +58,6 @@ export async function listImportsAtWork(
     .orderBy('id')
     .execute();
   return rows.map(({ id, state }) => ({ id, step: state === 'reading' ? 'read' : 'write' }));
-}
-
-/** Every tenant that there is, by id. */
-export async function listTenantIds(authDb: Kysely<DB>): Promise<readonly number[]> {
-  const rows = await authDb.selectFrom('tenants').select('id').orderBy('id').execute();
-  return rows.map(({ id }) => id);
 }
 
 /** Which of these collections, reports and imports there are. */

@@ -53,7 +53,7 @@ async function countSensitiveRows(
   cells: readonly DraftCell[],
 ): Promise<readonly CellEdit[]> {
   const { trx, actor, ctx } = scope;
-  const rows = await listSensitiveRows(trx, actor.tenantId, submission.unitId, ctx.registerKey);
+  const rows = await listSensitiveRows(trx, actor.tenantId, submission.unitId, ctx.registerKeys);
   const { endsOn } = submission;
   const standing = rows.filter(
     ({ of, since, endedOn }) =>

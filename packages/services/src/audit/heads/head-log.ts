@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Keys } from '@huibao/auth';
 import type { AuditHead } from '../audit.repository.ts';
 import type { HeadCopy, HeadCopyKind, SignedHead } from './head-copy.ts';
 
@@ -45,23 +46,25 @@ const mostWaiting = 10_000;
 /** @param onFailure told once when a copy begins to fail, and not again until it has worked */
 export function createHeadLog(
   copies: readonly HeadCopy[],
-  key: Buffer,
+  keys: Keys,
   onFailure: (error: unknown) => void,
 ): AuditHeadLog {
-  const sign = (text: string): Buffer => createHmac('sha256', key).update(text).digest();
+  const signBy = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
   const writers = copies.map((copy) => ({ copy, writer: copy.append && headWriter(copy.append, onFailure) }));
 
   const signed = ({ tenantId, seq, hash }: AuditHead): SignedHead => {
     const hex = hash.toString('hex');
-    return { tenantId, seq, hash: hex, signature: sign(`${tenantId} ${seq} ${hex}`).toString('base64url') };
+    return { tenantId, seq, hash: hex, signature: signBy(keys[0], `${tenantId} ${seq} ${hex}`).toString('base64url') };
   };
 
   /** Anybody may have written there. */
   const isOurs = ({ tenantId, seq, hash, signature }: SignedHead): boolean => {
     if (!/^\d{1,19}$/.test(seq)) return false;
     const given = Buffer.from(signature, 'base64url');
-    const due = sign(`${tenantId} ${seq} ${hash}`);
-    return given.length === due.length && timingSafeEqual(given, due);
+    return keys.some((key) => {
+      const due = signBy(key, `${tenantId} ${seq} ${hash}`);
+      return given.length === due.length && timingSafeEqual(given, due);
+    });
   };
 
   return {

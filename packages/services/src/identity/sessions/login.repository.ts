@@ -148,10 +148,36 @@ export async function takeStep(authDb: Kysely<DB>, { tenantId, userId }: Person,
 }
 
 /** Takes a recovery code; false when there is none such, or it was taken before. */
+/** As huibao_auth: every secret of an app for codes, sealed as it is. */
+export async function listSealedSecrets(
+  authDb: Kysely<DB>,
+): Promise<readonly { readonly tenantId: number; readonly userId: string; readonly sealed: Buffer }[]> {
+  return authDb
+    .selectFrom('second_factors')
+    .select(['tenant_id as tenantId', 'user_id as userId', 'sealed_secret as sealed'])
+    .execute();
+}
+
+/** The same secret, sealed anew; nothing where another one has taken its place. */
+export async function replaceSealedSecret(
+  authDb: Kysely<DB>,
+  { tenantId, userId }: Person,
+  before: Buffer,
+  sealed: Buffer,
+): Promise<void> {
+  await authDb
+    .updateTable('second_factors')
+    .set({ sealed_secret: sealed })
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('sealed_secret', '=', before)
+    .execute();
+}
+
 export async function takeRecoveryCode(
   authDb: Kysely<DB>,
   { tenantId, userId }: Person,
-  codeHash: string,
+  codeHashes: readonly string[],
   usedAt: Date,
 ): Promise<boolean> {
   const taken = await authDb
@@ -159,7 +185,7 @@ export async function takeRecoveryCode(
     .set({ used_at: usedAt })
     .where('tenant_id', '=', tenantId)
     .where('user_id', '=', userId)
-    .where('code_hash', '=', codeHash)
+    .where('code_hash', 'in', codeHashes)
     .where('used_at', 'is', null)
     .returning('user_id')
     .executeTakeFirst();

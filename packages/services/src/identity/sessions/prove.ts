@@ -1,4 +1,4 @@
-import { hashRecoveryCode, isCodeOfApp, keyFor, openText, stepOfCode, verifyPassword } from '@huibao/auth';
+import { hashRecoveryCode, isCodeOfApp, keysFor, openText, stepOfCode, verifyPassword } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
 import { auditAlone } from '../../audit/audit-alone.ts';
 import type { Context } from '../../context.ts';
@@ -78,10 +78,10 @@ async function requireCode(
 async function takeCode(ctx: Context, login: Login, sealed: Buffer, code: string, now: Date): Promise<boolean> {
   const owner = ownerOf(login);
   if (!isCodeOfApp(code)) {
-    const hash = hashRecoveryCode(keyFor(ctx.accountKey, 'recovery codes'), owner, code);
-    return takeRecoveryCode(ctx.authDb, login, hash, now);
+    const hashes = keysFor(ctx.accountKeys, 'recovery codes').map((key) => hashRecoveryCode(key, owner, code));
+    return takeRecoveryCode(ctx.authDb, login, hashes, now);
   }
-  const step = stepOfCode(openText(keyFor(ctx.accountKey, 'second factors'), owner, sealed), code, now);
+  const step = stepOfCode(openText(keysFor(ctx.accountKeys, 'second factors'), owner, sealed), code, now);
   return step !== null && takeStep(ctx.authDb, login, step);
 }
 

@@ -1,6 +1,6 @@
 import {
   hashRecoveryCode,
-  keyFor,
+  keysFor,
   newRecoveryCodes,
   newSecret,
   openText,
@@ -82,7 +82,7 @@ export async function offerSecondFactor(
 ): Promise<{ readonly svg: string; readonly secret: string; readonly sealed: string }> {
   const { username } = await getLogin(ctx.authDb, actor);
   const secret = newSecret();
-  const sealed = sealText(keyFor(ctx.accountKey, 'second factors'), ownerOf(actor), secret);
+  const sealed = sealText(keysFor(ctx.accountKeys, 'second factors'), ownerOf(actor), secret);
   return { svg: provision(secret, username).svg, secret, sealed: sealed.toString('base64') };
 }
 
@@ -137,7 +137,7 @@ export async function removeSecondFactor(
 
 function open(ctx: Context, actor: Actor, sealed: Buffer): string {
   try {
-    return openText(keyFor(ctx.accountKey, 'second factors'), ownerOf(actor), sealed);
+    return openText(keysFor(ctx.accountKeys, 'second factors'), ownerOf(actor), sealed);
   } catch {
     // Somebody else's, or changed on the way.
     throw new HuibaoError('session.wrong_code');
@@ -146,6 +146,6 @@ function open(ctx: Context, actor: Actor, sealed: Buffer): string {
 
 function codesFor(ctx: Context, actor: Actor) {
   const recoveryCodes = newRecoveryCodes();
-  const key = keyFor(ctx.accountKey, 'recovery codes');
+  const [key] = keysFor(ctx.accountKeys, 'recovery codes');
   return { recoveryCodes, codeHashes: recoveryCodes.map((code) => hashRecoveryCode(key, ownerOf(actor), code)) };
 }

@@ -55,7 +55,7 @@ export async function createTenantBelow(
   await enterTenant(trx, inside);
   const rootUnitId = await insertRootUnit(trx, tenantId, input.name, input.opensOn, now);
   const accounts = await insertFirstAccounts(scope, tenantId, rootUnitId, kind, { ...input, loginSuffix }, passwords);
-  const head = await appendAudit(trx, ctx.auditKey, inside, now, [
+  const head = await appendAudit(trx, ctx.auditKeys, inside, now, [
     { action: `${kind}.created`, subject: String(tenantId), detail: { by: actor.tenantId } },
   ]);
   if (head) ctx.auditHeads.note(head);
