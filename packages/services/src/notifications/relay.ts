@@ -10,6 +10,8 @@ export function connectRelay(url: string): RelayDatabase {
 }
 
 const batch = 50;
+/** Of a batch each row is another workflow's. */
+const together = 8;
 
 /** What is refused waits twice as long each time, up to an hour: seconds. */
 const longestWait = 3600;
@@ -32,21 +34,26 @@ export interface Sending {
 export async function relayOnce(db: RelayDatabase, { send, isAway, now }: Sending): Promise<number> {
   return db.transaction().execute(async (trx) => {
     let sent = 0;
-    for (const row of await lockUnsent(trx, now(), batch)) {
-      try {
-        await send(row);
-      } catch (error) {
-        if (isAway(error)) break;
-        const failure = (error instanceof Error ? error.message : String(error))
-          .slice(0, longestFailure)
-          .toWellFormed();
-        const nextAt = new Date(now().getTime() + 1000 * Math.min(2 ** row.attempts, longestWait));
-        await postpone(trx, row, { failure, nextAt });
-        continue;
+    const rows = await lockUnsent(trx, now(), batch);
+    for (let from = 0; from < rows.length; from += together) {
+      const piece = rows.slice(from, from + together);
+      const outcomes = await Promise.allSettled(piece.map((row) => send(row)));
+      let isGone = false;
+      for (const [index, row] of piece.entries()) {
+        const outcome = outcomes[index];
+        if (outcome?.status === 'fulfilled') {
+          await markSent(trx, row, now());
+          sent += 1;
+        } else if (isAway(outcome?.reason)) isGone = true;
+        else await postpone(trx, row, refusedAgain(row, outcome?.reason, now()));
       }
-      await markSent(trx, row, now());
-      sent += 1;
+      if (isGone) break;
     }
     return sent;
   });
+}
+
+function refusedAgain({ attempts }: OutboxRow, reason: unknown, now: Date) {
+  const failure = (reason instanceof Error ? reason.message : String(reason)).slice(0, longestFailure).toWellFormed();
+  return { failure, nextAt: new Date(now.getTime() + 1000 * Math.min(2 ** attempts, longestWait)) };
 }
