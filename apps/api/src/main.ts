@@ -1,3 +1,4 @@
+import '@huibao/config/production';
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
 import { createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
