@@ -11,8 +11,8 @@ import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 
 /**
- * A Temporal that is reached by TLS and by who shows a certificate of a CA made here. Tells on standard output, as JSON,
- * who reaches it: the relay's connection, and the worker's. In a process of its own, since a process has one runtime.
+ * A Temporal that is reached by TLS and by who shows a certificate of a CA made here. Tells who reaches it, as JSON on
+ * standard output: the relay's connection, and the worker's. In a process of its own, since a process has one runtime.
  */
 const run = promisify(execFile);
 const quiet = (): void => undefined;

@@ -13,8 +13,8 @@ const rules = join(folder, 'alerts.yml');
 const elsewhere = 'probe_ssl_earliest_cert_expiry';
 
 /**
- * The night's work is begun, and Prometheus watches a product that people use: its own programs hold the alerts' rules against their tests, and each
- * query of a dashboard is answered.
+ * The night's work is begun, and Prometheus watches a product that people use: its own programs hold the alerts' rules
+ * against their tests, and each query of a dashboard is answered.
  * @param {{ home: import('../place.mjs').Home, supervisor: ReturnType<import('../supervisor.mjs').createSupervisor>,
  *   product: { environment: NodeJS.ProcessEnv, ports: Record<string, number> }, temporal: string }} options
  */

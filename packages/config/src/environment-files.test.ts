@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { api, migration, services, web, worker } from './schemas.ts';
 
 // The files that operators fill in hold each variable once, where those read it who need it and nobody else.
