@@ -19,10 +19,10 @@ it.each([undefined, 'development'])('React and Express are, where NODE_ENV is %s
     const { renderToString } = await import('react-dom/server');
     const loaded = Object.keys(createRequire(import.meta.url).cache).filter((path) => /development/.test(path));
     console.log(JSON.stringify([express().get('env'), typeof renderToString, loaded]));`;
-  const { NODE_ENV: _, ...rest } = process.env;
+  const env = { ...process.env, NODE_ENV: given } as NodeJS.ProcessEnv;
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: fileURLToPath(new URL('web/', apps)),
-    env: given === undefined ? rest : { ...rest, NODE_ENV: given },
+    env,
   });
   expect(JSON.parse(stdout)).toEqual(['production', 'function', []]);
 });
