@@ -1,4 +1,5 @@
 // The production server: static files with far expiry, and Remix for the rest.
+import '@huibao/config/production';
 import { createServer } from 'node:http';
 import { readWebConfig } from '@huibao/config';
 import { answerProbe, createMetrics, drainable, serveMetrics, stopOnSignals } from '@huibao/serving';

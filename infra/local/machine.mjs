@@ -45,7 +45,6 @@ export async function startMachine({ home, supervisor, temporalProgram, workers,
       home,
       secrets,
     }),
-    NODE_ENV: 'production',
   });
   // What commits must outlive a kill: as durable as an installation's.
   const database = await postgresService({ home, port: ports.postgres, password, isDurable: true, makesDemo: false });

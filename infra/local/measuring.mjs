@@ -81,7 +81,6 @@ async function startDatabase(place, supervisor, isDurable) {
       home: place,
       secrets,
     }),
-    NODE_ENV: 'production',
   };
   await migrateDatabase(place, variables);
   return variables;

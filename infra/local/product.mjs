@@ -52,7 +52,6 @@ export async function startDatabase(options) {
   const servers = await startServers({ ...options, secrets });
   const variables = {
     ...productEnvironment({ ...servers, ...options, secrets, given: options.mayUseGiven ? process.env : {} }),
-    NODE_ENV: 'production',
   };
   await migrateDatabase(options.home, variables);
   writeJson(environmentFile(options.home), variables);

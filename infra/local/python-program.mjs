@@ -46,7 +46,8 @@ export async function fetchPythonProgram({ distribution, version, program }) {
 
 class NotFetched extends Error {}
 
-async function findPip() {
+/** How pip is called, or undefined. */
+export async function findPip() {
   for (const interpreter of interpreters) {
     if ((await run(interpreter, ['-m', 'pip', '--version'])).code === 0) return [interpreter, '-m', 'pip'];
   }

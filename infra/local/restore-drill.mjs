@@ -118,7 +118,6 @@ async function drill({ temporalProgram, programs, supervise }) {
       secrets,
     }),
     WORKER_BUILD_DIR: await buildWorkflows(),
-    NODE_ENV: 'production',
   };
   const archiveCommand = `"${join(scripts, 'archive-wal.sh')}" "${join(backups, 'wal')}" "%p" "%f"`;
   const database = archivingService({ ...cluster, port: ports.postgres, archiveCommand, archiveTimeout });

@@ -1,3 +1,4 @@
+import '@huibao/config/production';
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { keysOf } from '@huibao/auth';
 import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';

@@ -1,6 +1,7 @@
+import '@huibao/config/production';
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readWorkerConfig, servicesOptionsOf } from '@huibao/config';
+import { readWorkerConfig, servicesOptionsOf, temporalOptionsOf } from '@huibao/config';
 import {
   checkChains,
   connectRelay,
@@ -123,7 +124,7 @@ async function keepDoing(what: string, job: () => Promise<void>): Promise<void> 
 }
 
 async function runWorker(): Promise<void> {
-  const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
+  const connection = await NativeConnection.connect(temporalOptionsOf(config));
   try {
     const worker = await Worker.create({
       connection,
@@ -149,7 +150,7 @@ async function runWorker(): Promise<void> {
 }
 
 async function runRelay(): Promise<void> {
-  const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5 seconds' });
+  const connection = await Connection.connect({ ...temporalOptionsOf(config), connectTimeout: '5 seconds' });
   try {
     const send = sendToTemporal(
       new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }),

@@ -10,6 +10,7 @@ import { count, timed } from './tally.mjs';
  */
 const checks = {
   advisories: { script: ['run', 'advisories'] },
+  deployments: { script: ['run', 'deployments'] },
   arrows: { script: ['run', 'arrows'] },
   'unused code': { script: ['run', 'unused'] },
   format: { script: ['run', 'format:check'] },

@@ -2,7 +2,7 @@
 //   node apps/worker/src/bin/note-restore.ts --to 2026-06-30T09:14:00+08:00 --by 王工
 // Notes it in every tenant's audit chain, has the workflows of what stands begin anew, and ends those of what is gone.
 import { parseArgs } from 'node:util';
-import { readWorkerConfig, servicesOptionsOf } from '@huibao/config';
+import { readWorkerConfig, servicesOptionsOf, temporalOptionsOf } from '@huibao/config';
 import { HuibaoError } from '@huibao/domain';
 import { createServices, listTenantIds, runUseCase, systemActor, useCases } from '@huibao/services';
 import { Client, Connection } from '@temporalio/client';
@@ -22,7 +22,7 @@ if (Number.isNaN(to.getTime()) || !hasZone || to > now() || by === '') {
 
 const config = readWorkerConfig();
 const services = createServices({ ...servicesOptionsOf(config), maxConnections: 2 });
-const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS, connectTimeout: '5 seconds' });
+const connection = await Connection.connect({ ...temporalOptionsOf(config), connectTimeout: '5 seconds' });
 try {
   const totals = { tenants: 0, lostHeads: 0, begunAnew: 0 };
   for (const tenantId of await listTenantIds(services.authDb)) {
