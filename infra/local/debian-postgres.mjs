@@ -18,7 +18,7 @@ export async function findDebianPostgres() {
   const installed = newest();
   if (installed) return installed;
   throw new Complaint(
-    `A restore is tried with PostgreSQL's own programs for backups, ${oldest} or newer: install them (Debian: apt-get install postgresql).`,
+    `This is tried with an operator's PostgreSQL, ${oldest} or newer, and its programs for backups: install them (Debian: apt-get install postgresql).`,
   );
 }
 

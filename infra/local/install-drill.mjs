@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Complaint, runCommand, say } from './complaint.mjs';
@@ -170,6 +170,9 @@ async function install(site, ownerStep, version = site.newest) {
   }
   await site.start([1, 2]);
   await site.follow('ready');
+  // A version from before the proxy's file was shipped is led to by this one's.
+  const shipped = join(site.folder, 'opt/huibao/infra/proxy');
+  if (!existsSync(shipped)) cpSync(join(root, 'infra/proxy'), shipped, { recursive: true });
   await site.follow('proxy-file');
   const conf = join(site.folder, 'etc/nginx/conf.d/huibao.conf');
   writeFileSync(conf, site.localise(readFileSync(conf, 'utf8')));

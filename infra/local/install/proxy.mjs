@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { run, tail } from '../run.mjs';
 
 /**
- * nginx as a machine of Debian's has it running: its main file, the command `nginx`, and a certificate of a CA made here.
+ * Nginx as a machine of Debian's has it running: its main file, the command `nginx`, and a certificate of a CA that is
+ * made here.
  * @param {{ folder: string, bin: string, nginx: { command: string, env: Record<string, string> } }} options
  * @returns {Promise<import('../supervisor.mjs').Service & { ca: string }>}
  */
@@ -31,7 +32,10 @@ export async function prepareProxy({ folder, bin, nginx }) {
   );
   const libraries = nginx.env.LD_LIBRARY_PATH ? `LD_LIBRARY_PATH="${nginx.env.LD_LIBRARY_PATH}" ` : '';
   const shim = join(bin, 'nginx');
-  writeFileSync(shim, `#!/bin/sh\n${libraries}exec "${nginx.command}" -e stderr -p "${state}" -c "${etc}/nginx.conf" "$@"\n`);
+  writeFileSync(
+    shim,
+    `#!/bin/sh\n${libraries}exec "${nginx.command}" -e stderr -p "${state}" -c "${etc}/nginx.conf" "$@"\n`,
+  );
   chmodSync(shim, 0o755);
   return {
     ca: await makeCertificate(etc, 'huibao.example'),

@@ -98,7 +98,13 @@ export async function openSite(options) {
     newest: await git('-C', root, 'rev-parse', 'HEAD'),
     /** What `git clone` gets from here on. */
     async release(commit) {
-      await git('-C', source, 'update-ref', 'refs/heads/release', await git('-C', source, 'rev-parse', `${commit}^{commit}`));
+      await git(
+        '-C',
+        source,
+        'update-ref',
+        'refs/heads/release',
+        await git('-C', source, 'rev-parse', `${commit}^{commit}`),
+      );
     },
     /** Follows the step that clones and builds a version into a folder of `/opt`; once for each commit. */
     async getVersion(step, name) {
@@ -125,10 +131,14 @@ export async function openSite(options) {
     },
     /** As who may make roles. */
     async asSuperuser(statements) {
-      const { code, output } = await run(join(bin, 'sudo'), ['-u', 'postgres', 'psql', '-v', 'ON_ERROR_STOP=1', 'huibao'], {
-        env: bare,
-        input: statements,
-      });
+      const { code, output } = await run(
+        join(bin, 'sudo'),
+        ['-u', 'postgres', 'psql', '-v', 'ON_ERROR_STOP=1', 'huibao'],
+        {
+          env: bare,
+          input: statements,
+        },
+      );
       if (code !== 0) throw new Complaint('What migrate.ts asks for can’t be run.', tail(output));
     },
     /** @param {number[]} numbers of each kind of process */

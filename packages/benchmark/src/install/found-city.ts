@@ -74,9 +74,8 @@ export async function foundCity(city: Visitor, enter: Enter, schools: number): P
     role: 'bureau_editor',
   });
   const { visitor: editor } = await enter({ username, password });
-  const programmes = await editor.query<readonly { readonly name: string; readonly years: readonly number[] }[]>(
-    'programme.list',
-  );
+  const programmes =
+    await editor.query<readonly { readonly name: string; readonly years: readonly number[] }[]>('programme.list');
   const programme = programmes.find(({ years }) => years.includes(year))?.name;
   if (programme === undefined) throw new Error(`no programme is published for ${year}`);
   await editor.call('collection.open', {
@@ -155,7 +154,12 @@ export async function reportOne({ editor, clerks, programme, year }: FoundCity) 
     for (const { code } of candidates) {
       const change = plain.filter((cell) => cell.code === code);
       const put = async (value: string): Promise<Versions> =>
-        save(clerk.visitor, submissionId, change.map((cell) => ({ ...cell, value })), versions);
+        save(
+          clerk.visitor,
+          submissionId,
+          change.map((cell) => ({ ...cell, value })),
+          versions,
+        );
       versions = await put(reported);
       const revisionNo = await submit(clerk.visitor, submissionId);
       if (revisionNo !== null) {

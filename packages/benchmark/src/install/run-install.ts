@@ -54,7 +54,9 @@ export async function runInstall(machine: InstallMachine, print: Print): Promise
     const city = await foundCity(administrator, enter, site.isUpgraded ? site.clients + 1 : schoolsOfInstall);
     const { code, value, before, after } = await reportOne(city);
     if (after !== value || before === value) findings.add(`${code} is ${before} before and ${after} after ${value}`);
-    tell(`a bureau, its roster of ${city.clerks.length} schools, a term; saved, submitted, accepted: rolled up is ${after}`);
+    tell(
+      `a bureau, its roster of ${city.clerks.length} schools, a term; saved, submitted, accepted: rolled up is ${after}`,
+    );
 
     if (!site.isUpgraded) {
       await judgeAccessLog(machine, findings);
@@ -128,7 +130,9 @@ async function upgradeUnderLoad(
       const { form } = await visitor.query<FormView>('submission.get', { submissionId });
       const cells = openNumbers(form).map(({ code }) => ({ code, isYesNo: false }));
       if (cells.length === 0) continue;
-      forms.push(new FormAtWork(talk, visitor.cookie, createDice(forms.length), { ledger: openLedger(submissionId, 0), cells }));
+      forms.push(
+        new FormAtWork(talk, visitor.cookie, createDice(forms.length), { ledger: openLedger(submissionId, 0), cells }),
+      );
       break;
     }
   }
@@ -151,7 +155,8 @@ async function upgradeUnderLoad(
     await failing;
     const took = (performance.now() - begun) / 1000;
     for (const form of forms) await form.open();
-    for (const [name, end] of Object.entries(ends)) if (end !== 'exit code 0') findings.add(`${name} ended with ${end}`);
+    for (const [name, end] of Object.entries(ends))
+      if (end !== 'exit code 0') findings.add(`${name} ended with ${end}`);
     if (kind === 'rolling' && talk.lost.count > 0) findings.add(`${talk.lost.count} saves failed`);
     const saved = forms.reduce(
       (sum, { ledger }) => sum + [...ledger.written.values()].reduce((all, values) => all + values.length, 0),

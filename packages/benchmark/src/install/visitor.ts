@@ -58,11 +58,17 @@ export class Visitor {
   }
 
   async query<T>(procedure: string, input: unknown = {}): Promise<T> {
-    return this.#read(procedure, await this.#ask(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`));
+    return this.#read(
+      procedure,
+      await this.#ask(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`),
+    );
   }
 
   async call<T>(procedure: string, input: unknown = {}): Promise<T> {
-    return this.#read(procedure, await this.#ask(`/trpc/${procedure}`, { method: 'POST', body: JSON.stringify(input) }));
+    return this.#read(
+      procedure,
+      await this.#ask(`/trpc/${procedure}`, { method: 'POST', body: JSON.stringify(input) }),
+    );
   }
 
   /** The code that it is refused with, or `no error`. */
