@@ -110,6 +110,7 @@ async function upgradeUnderLoad(
   let requests = 0;
   let longestGap = 0;
   let last = performance.now();
+  const lost: { readonly what: string; readonly at: number }[] = [];
   const talk: Talk = {
     apiUrl: site.origin,
     webOrigin: site.origin,
@@ -117,6 +118,7 @@ async function upgradeUnderLoad(
     patience: 30_000,
     findings,
     lost: { count: 0 },
+    onLost: (what) => lost.push({ what, at: performance.now() }),
     onAnswer: () => {
       const now = performance.now();
       requests += 1;
@@ -157,7 +159,11 @@ async function upgradeUnderLoad(
     for (const form of forms) await form.open();
     for (const [name, end] of Object.entries(ends))
       if (end !== 'exit code 0') findings.add(`${name} ended with ${end}`);
-    if (kind === 'rolling' && talk.lost.count > 0) findings.add(`${talk.lost.count} saves failed`);
+    if (kind === 'rolling')
+      for (const { what, at } of lost)
+        findings.add(
+          `a save failed ${((at - begun - around) / 1000).toFixed(1)} s after the upgrade was begun: ${what}`,
+        );
     const saved = forms.reduce(
       (sum, { ledger }) => sum + [...ledger.written.values()].reduce((all, values) => all + values.length, 0),
       0,
