@@ -23,7 +23,7 @@ const isApiReady = createApiProbe(API_URL);
 const app = express();
 app.disable('x-powered-by');
 app.set('trust proxy', TRUSTED_PROXIES);
-const metrics = createMetrics();
+const metrics = createMetrics(log);
 if (METRICS_PORT) serveMetrics(metrics, METRICS_PORT, BIND_ADDRESS);
 app.use(traceRequests, securityHeaders, tellAnswers(metrics, config.ACCESS_LOG === 'on'), clientAddress, refuseMethods);
 let isStopping = () => false;

@@ -194,6 +194,20 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
   ]);
   expect((await readFile(await sheet.path())).subarray(0, 2).toString()).toBe('PK');
 
+  // All of them at once: earlier years are told to who comes to a value by keys, and to who presses one.
+  await city.goto('/compare/all?year=2024');
+  const values = city.getByRole('grid', { name: '全部指标' });
+  const told = city.getByRole('tooltip');
+  await expect(async () => {
+    await values.locator('td[tabindex="0"]').focus();
+    await city.keyboard.press('ArrowRight');
+    await expect(told).toContainText(/ · .*2023 年 .*2024 年 /, { timeout: 1000 });
+  }).toPass();
+  await city.keyboard.press('Escape');
+  await expect(told).toBeHidden();
+  await values.locator('tr[data-code]').nth(3).locator('td').last().click();
+  await expect(told).toContainText(/2024 年 /);
+
   const page = await visitor();
   await page.goto('/published');
   await press(page.getByRole('link', { name: new RegExp(`山阳区教育局${year}年度`) }).first());

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '../people.ts';
+import { first, go, nth } from '../screens/look-at.ts';
+import { mostScript } from '../script-of-page.ts';
 
-// What a browser that has never been here fetches, on whatever line it has.
-
-/** Most bytes of script on the wire. */
-const most = 200 * 1024;
+// What a browser that has never been here fetches, on whatever line it has: some pages as they come over the wire. All
+// that have a screen are held to the same as they are looked at (`go` of screens/look-at.ts), and the rest here.
 
 interface Fetched {
   readonly bytes: number;
@@ -52,7 +52,7 @@ for (const [who, path] of [
     const page = who === 'nobody' ? await visitor() : await signedIn(who);
     const { bytes, names, unpacked } = await visit(page, path.startsWith('/') ? path : await firstFormOf(page));
     expect(bytes).toBeGreaterThan(50 * 1024);
-    expect(bytes).toBeLessThanOrEqual(most);
+    expect(bytes).toBeLessThanOrEqual(mostScript);
     expect(unpacked).toEqual([]);
     const languages = names.map((name) => /^\/assets\/(en|zh-CN)-/.exec(name)?.[1]).filter(Boolean);
     expect([...new Set(languages)]).toHaveLength(1);
@@ -66,6 +66,23 @@ async function firstFormOf(page: Page): Promise<string> {
   if (path === undefined) throw new Error('no form in the term');
   return path;
 }
+
+test('pages without a screen of their own are held to little script, too', async ({ looking }) => {
+  const id = '[0-9a-f-]{36}';
+  const bureau = await looking('bureau');
+  await first(bureau, '/collections', new RegExp(`^/collections/${id}$`));
+  const board = new URL(bureau.url()).pathname;
+  await go(bureau, `${board}/amendment`);
+  await first(bureau, board, /^\/review\//);
+  await first(bureau, '/reports', new RegExp(`^/reports/${id}$`));
+  await go(bureau, `${new URL(bureau.url()).pathname}/gate`);
+  const programme = await bureau.locator('header.topbar select').first().inputValue();
+  await go(await looking('admin'), `/programmes/${programme}/2024`);
+  const school = await looking('school');
+  await first(school, '/history', new RegExp(`^/history/${id}$`));
+  await nth(school, '/term', new RegExp(`^/term/${id}$`), 1);
+  await go(school, `${new URL(school.url()).pathname}/print`);
+});
 
 test('another language is fetched when it is chosen, and the page is in it at once', async ({ visitor }) => {
   const page = await visitor();

@@ -20,11 +20,12 @@ lookAt([
   {
     name: 'analysis-lines',
     person: 'bureau',
-    open: (page) =>
-      go(
-        page,
-        `/analysis?${new URLSearchParams({ chart: 'line', definition: JSON.stringify({ years: [2024, 2025], measures: [{ indicator: 'letters' }], rows: 'unitType', columns: 'year' }) })}`,
-      ),
+    open: async (page) => {
+      await go(page, '/analysis');
+      await page.locator('.page-head select').first().selectOption('line');
+      await page.waitForURL(/chart=line/);
+      await page.locator('.chart-path').first().waitFor({ state: 'attached' });
+    },
   },
   { name: 'reports', person: 'bureau', open: (page) => go(page, '/reports') },
   { name: 'report', person: 'bureau', open: (page) => first(page, '/reports', /^\/reports\/[0-9a-f-]{36}$/) },

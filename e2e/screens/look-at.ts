@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import { expectLittleScript } from '../script-of-page.ts';
 import { askedFor, expect, test, type Page, type Person } from '../people.ts';
 
 export interface Screen {
@@ -8,9 +9,11 @@ export interface Screen {
   readonly open: (page: Page) => Promise<void>;
 }
 
+/** To a page as a first visit of it, which is held to little script: all that are looked at are gone to by this. */
 export async function go(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await settled(page);
+  await expectLittleScript(page);
 }
 
 /**

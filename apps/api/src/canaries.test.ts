@@ -96,8 +96,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const metrics = createMetrics();
 const log = createLog('api', { write: (line) => lines.push(line) });
+const metrics = createMetrics(log);
 
 it('a day’s work, with what goes wrong in it, leaves no value, name, password or token where operators look', async () => {
   const tracing = await startTracing('api', await listen(collector));

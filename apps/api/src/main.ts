@@ -19,7 +19,7 @@ const schema = watchSchema(services, (fits, { code, database, missing, breaking 
   if (fits) log.info({ code, database }, 'code and schema fit');
   else log.error({ code, database, missing, breaking }, 'code and schema do not fit: nobody is served');
 });
-const metrics = createMetrics();
+const metrics = createMetrics(log);
 measureServices(metrics, services, schema);
 if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_ADDRESS);
 let isStopping = (): boolean => false;

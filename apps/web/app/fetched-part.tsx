@@ -33,6 +33,8 @@ export function fetchedPart<P extends object>(load: () => Promise<ComponentType<
       return { default: ({ given }: { readonly given: P }) => createElement(part, given) };
     });
   let current = attempt();
+  /** Where it stands several times, one of them tells for all that it didn't come. */
+  const teller: Teller = { of: null };
   const retry = (): void => {
     current = attempt();
     for (const listener of listeners) listener();
@@ -49,7 +51,7 @@ export function fetchedPart<P extends object>(load: () => Promise<ComponentType<
     );
     const until = useContext(UntilThere);
     return (
-      <WithoutPart key={keyOf(Part)} onRetry={retry} until={until}>
+      <WithoutPart key={keyOf(Part)} onRetry={retry} until={until} teller={teller}>
         <Suspense fallback={until}>
           <Part given={props} />
         </Suspense>
@@ -67,9 +69,14 @@ function keyOf(attempt: object): number {
   return key;
 }
 
+interface Teller {
+  of: WithoutPart | null;
+}
+
 interface Without {
   readonly onRetry: () => void;
   readonly until: ReactNode;
+  readonly teller: Teller;
   readonly children: ReactNode;
 }
 
@@ -80,15 +87,20 @@ class WithoutPart extends Component<Without, { readonly failure: unknown }> {
     return { failure };
   }
 
+  override componentWillUnmount(): void {
+    if (this.props.teller.of === this) this.props.teller.of = null;
+  }
+
   override render(): ReactNode {
     const { failure } = this.state;
-    const { onRetry, until, children } = this.props;
+    const { onRetry, until, teller, children } = this.props;
     if (failure === null) return children;
     // Anything else is the page's own.
     if (!(failure instanceof MissingPart)) throw failure;
+    teller.of ??= this;
     return (
       <>
-        <PartMissing what="part" onRetry={onRetry} />
+        {teller.of === this && <PartMissing what="part" onRetry={onRetry} />}
         {until}
       </>
     );
@@ -97,23 +109,26 @@ class WithoutPart extends Component<Without, { readonly failure: unknown }> {
 
 /** That something of the page didn't come, with what to do about it. */
 export function PartMissing({ what, onRetry }: { readonly what: 'part' | 'language'; readonly onRetry: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
-    <Banner
-      tone="warn"
-      role="alert"
-      end={
-        <>
-          <Button size="small" onClick={onRetry}>
-            {t('actions.retry')}
-          </Button>{' '}
-          <Button size="small" onClick={() => window.location.reload()}>
-            {t('missing.reload')}
-          </Button>
-        </>
-      }
-    >
-      {t(`missing.${what}`)}
-    </Banner>
+    // Amid a document, which may be in another language.
+    <div lang={i18n.language}>
+      <Banner
+        tone="warn"
+        role="alert"
+        end={
+          <>
+            <Button size="small" onClick={onRetry}>
+              {t('actions.retry')}
+            </Button>{' '}
+            <Button size="small" onClick={() => window.location.reload()}>
+              {t('missing.reload')}
+            </Button>
+          </>
+        }
+      >
+        {t(`missing.${what}`)}
+      </Banner>
+    </div>
   );
 }

@@ -87,7 +87,7 @@ const probes = createServer((request, response) => {
   ).then((isProbe) => isProbe || response.writeHead(404).end());
 });
 const draining = drainable(probes);
-const metrics = createMetrics();
+const metrics = createMetrics(log);
 measureServices(metrics, services, schema);
 measureWorker(metrics, services, relayDb, {
   temporal: () => state.temporal,

@@ -80,6 +80,7 @@ export { collectedElements } from './programme/meaning.ts';
 export * from './programme/parts.ts';
 export { levelOfCode, type AddingLevel } from './programme/added-code.ts';
 export * from './programme/name.ts';
+export * from './programme/name-schema.ts';
 export * from './programme/schema.ts';
 export * from './programme/statutory-day.ts';
 export * from './report/annulment.ts';

@@ -134,6 +134,7 @@ export { withdrawReport } from './reporting/signing/withdraw-report.ts';
 export { acknowledgeReads } from './review/acknowledge-reads.ts';
 export { acceptSubmissions } from './review/accept-submissions.ts';
 export { adoptIssue } from './review/adoption/adopt-issue.ts';
+export { getWaiting } from './review/adoption/get-waiting.ts';
 export { listIssues } from './review/adoption/list-issues.ts';
 export { previewAdoption } from './review/adoption/preview-adoption.ts';
 export { declineExtension } from './extensions/decline-extension.ts';

@@ -12,6 +12,12 @@ export interface Answered {
 /** What a gauge shows, by the values of its one label; or one number of a gauge without. */
 type Reading = number | null | Readonly<Record<string, number>>;
 
+/** Where it is told that a gauge can't be read, and that it can again: pino's, as far as that takes. */
+export interface MetricsLog {
+  readonly warn: (about: object, message: string) => void;
+  readonly info: (about: object, message: string) => void;
+}
+
 /** What a workflow had done, once. */
 export interface Done {
   /** Its name in the code. */
@@ -26,7 +32,7 @@ export interface Metrics {
   /** An activity that ended, milliseconds each. */
   readonly tellActivity: (done: Done) => void;
   readonly observe: (answered: Answered) => void;
-  /** Read as somebody asks for the metrics; what can't be read is left out. */
+  /** Read as somebody asks for the metrics; what can't be read is left out, and told once. */
   readonly gauge: (name: string, help: string, read: () => Reading | Promise<Reading>, label?: string) => void;
   readonly text: () => Promise<string>;
 }
@@ -35,7 +41,7 @@ export interface Metrics {
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** Of this process: memory, the loop's lag and more of Node's own, beside what it is told. */
-export function createMetrics(): Metrics {
+export function createMetrics(log: MetricsLog): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -66,23 +72,45 @@ export function createMetrics(): Metrics {
     },
     observe: ({ kind, name, status, milliseconds }) =>
       durations.observe({ kind, name, status: String(status) }, milliseconds / 1000),
-    gauge: (name, help, read, label) =>
+    gauge: (name, help, read, label) => {
+      let isRead = true;
+      /** Once per change: who asks every few seconds would fill the log. What was read is never in it. */
+      const tell = (error: unknown): void => {
+        if (isRead === (error === null)) return;
+        isRead = error === null;
+        if (isRead) log.info({ gauge: name }, 'gauge can be read again');
+        else log.warn({ gauge: name, reason: nameOfError(error) }, 'gauge cannot be read, and is left out');
+      };
       void new Gauge({
         name,
         help,
         labelNames: label === undefined ? [] : [label],
         registers: [registry],
         async collect() {
-          const reading = await Promise.resolve(read()).catch(() => null);
+          let reading: Reading = null;
+          try {
+            reading = await read();
+            tell(null);
+          } catch (error) {
+            tell(error ?? new Error('nothing'));
+          }
           this.reset();
           if (typeof reading === 'number') this.set(reading);
           // Without a reading a gauge without labels would say 0.
           else if (label === undefined) this.remove();
           else for (const [value, number] of Object.entries(reading ?? {})) this.set({ [label]: value }, number);
         },
-      }),
+      });
+    },
     text: () => registry.metrics(),
   };
+}
+
+/** Its kind and code: a message may quote what was read. */
+function nameOfError(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' ? `${error.name} ${code}` : error.name;
 }
 
 /** On a port of its own, which no visitor's proxy leads to. It doesn't keep the process alive. */

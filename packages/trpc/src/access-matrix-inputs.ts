@@ -64,6 +64,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'collection.board': ({ collectionId }) => ({ collectionId }),
   'collection.open': null,
   'collection.preview': null,
+  'collection.waiting': ({ collectionId }) => ({ collectionId }),
   'collection.previewIssue': ({ collectionId }) => ({ collectionId }),
   'collection.adoptIssue': ({ collectionId }) => ({ collectionId, issueNo: 2, returned: [] }),
   'collection.nudge': ({ collectionId }) => ({ collectionId }),

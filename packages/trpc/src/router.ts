@@ -36,6 +36,7 @@ export const appRouter = router({
     parts: expose(useCases.listParts),
     switchPart: expose(useCases.switchPart),
     nudge: expose(useCases.nudge),
+    waiting: expose(useCases.getWaiting),
     previewIssue: expose(useCases.previewAdoption),
     adoptIssue: expose(useCases.adoptIssue),
     extend: expose(useCases.extendDeadline),

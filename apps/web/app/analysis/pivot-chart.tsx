@@ -1,11 +1,11 @@
 import { formatNumber, localize } from '@huibao/domain';
 import { useNavigate } from '@remix-run/react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
-import { PartMissing } from '../fetched-part.tsx';
 import type { Pivot } from '../outputs.ts';
 import { addressOf, type AnalysisState } from './address.ts';
+import { ChartDrawing } from './chart-drawing.tsx';
 import { chartedMeasure, chartOf } from './chart-series.ts';
 import { useHeadLabels } from './head-labels.ts';
 
@@ -18,7 +18,6 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
   const locale = useLocale();
   const navigate = useNavigate();
   const labels = useHeadLabels(pivot);
-  const frame = useRef<HTMLDivElement>(null);
   const isLine = state.chart === 'line';
   const measure = chartedMeasure(pivot, state.charted);
   const key = measure?.key ?? '';
@@ -28,31 +27,10 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
     [pivot, key, isLine, labels],
   );
   const isLying = !isLine && data.categories.length > mostStanding;
-  const [missing, setMissing] = useState({ isMissing: false, attempt: 0 });
-  useEffect(() => {
-    const element = frame.current;
-    if (!element) return;
-    let isGone = false;
-    let clear = (): void => undefined;
-    import('./draw-chart.ts').then(
-      ({ drawChart }) => {
-        if (!isGone)
-          clear = drawChart(element, data, {
-            isLine,
-            isLying,
-            show: (value) => formatNumber(String(value), locale, Number.isInteger(value) ? 0 : Math.max(1, decimals)),
-          });
-      },
-      () => !isGone && setMissing((one) => ({ ...one, isMissing: true })),
-    );
-    return () => {
-      isGone = true;
-      clear();
-    };
-  }, [data, isLine, isLying, locale, decimals, missing.attempt]);
+  const show = (value: number): string =>
+    formatNumber(String(value), locale, Number.isInteger(value) ? 0 : Math.max(1, decimals));
   if (!measure) return null;
   const name = localize(measure.label, locale);
-  const height = isLying ? 44 + data.categories.length * Math.max(18, 4 + data.series.length * 9) : 230;
   return (
     <section className="card pivot-chart" aria-label={t('chart.title')}>
       <div className="row">
@@ -79,24 +57,16 @@ export function PivotChart({ pivot, state }: { pivot: Pivot; state: AnalysisStat
         )}
         <span className="muted small">{localize(measure.unit, locale)}</span>
       </div>
-      {missing.isMissing && (
-        <PartMissing
-          what="part"
-          onRetry={() => setMissing((one) => ({ isMissing: false, attempt: one.attempt + 1 }))}
-        />
-      )}
       <div className="chart-scroll" tabIndex={0} role="group" aria-label={t('chart.title')}>
-        <div
-          ref={frame}
-          className="chart-frame"
-          role="img"
-          aria-label={t('chart.label', {
+        <ChartDrawing
+          data={data}
+          look={{ isLine, isLying, show }}
+          label={t('chart.label', {
             measure: name,
             kind: t(isLine ? 'chart.line' : 'chart.bar'),
             along: data.categories.length,
             across: data.series.length,
           })}
-          style={{ height }}
         />
       </div>
       {data.omitted > 0 && <p className="muted small">{t('chart.omitted', { count: data.omitted })}</p>}

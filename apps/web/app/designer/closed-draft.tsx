@@ -5,14 +5,14 @@ import type { OpenedDraft } from '../outputs.ts';
 
 /** A draft that is over is read by nobody here: one goes on from what was published. */
 export function ClosedDraft({ opened }: { opened: OpenedDraft }) {
-  const { t } = useTranslation(['designer', 'programmes', 'advice']);
+  const { t } = useTranslation(['designer', 'common']);
   const { publishedIssueNo, year } = opened;
   return (
     <>
       <nav aria-label={t('designer:breadcrumb')}>
         <ol className="breadcrumb">
           <li>
-            <Link to="/programmes">{t('programmes:title')}</Link>
+            <Link to="/programmes">{t('common:menu.programmes')}</Link>
           </li>
         </ol>
       </nav>

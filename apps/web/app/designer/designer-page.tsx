@@ -11,6 +11,7 @@ import {
   type DraftParts,
   type PartPath,
 } from '@huibao/domain/designing';
+import type { PackageRefusal } from '@huibao/domain/package';
 import { Banner, Button, Empty, PageHead } from '@huibao/ui';
 import { Link } from '@remix-run/react';
 import { useCallback, useMemo, useRef, useState } from 'react';
@@ -23,22 +24,22 @@ import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
 import { DraftCodesContext, type DraftCodes } from './draft-codes.ts';
 import { RenewSession } from '../shell/renew-session.tsx';
 import { CarryOver } from './carry-over.tsx';
-import { ConflictBanner } from './conflict-banner.tsx';
 import { DraftStatus, LastChange } from './draft-status.tsx';
 import { FormPane } from './form-pane.tsx';
 import { KeptBanner } from './kept-banner.tsx';
-import { MoveDialog } from './move-dialog.tsx';
 import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
-import { PasteRowsDialog } from './paste-dialog.tsx';
 import { Presence } from './presence.tsx';
 import type { Aside } from './properties/of-type.ts';
 import { PropertiesPane } from './properties/properties.tsx';
 import {
   AdditionsTab,
   CheckDialog,
+  ConflictBanner,
   GlossaryTab,
   IndicatorsTab,
+  MoveDialog,
+  PasteRowsDialog,
   SettingsTab,
   TemplateTab,
   VersionsDialog,
@@ -78,8 +79,17 @@ function tabOf(part: string): Tab {
 }
 
 /** A programme that is being built: what it asks, as its reporters will see it, and what can be said of each piece. */
-export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitTypes: readonly UnitType[] }) {
-  const { t } = useTranslation(['designer', 'programmes', 'advice']);
+export function DesignerPage({
+  opened,
+  faults: given,
+  unitTypes,
+}: {
+  readonly opened: OpenedDraft;
+  /** As the server judged what was opened. */
+  readonly faults: readonly (readonly [string, readonly PackageRefusal[]])[];
+  readonly unitTypes: readonly UnitType[];
+}) {
+  const { t } = useTranslation(['designer', 'common', 'advice']);
   const locale = useLocale();
   const words = useWords();
   const [wanted, setChosen] = useState<Chosen>(() => ({ part: firstForm(opened), path: [] }));
@@ -102,7 +112,8 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
   const shownPart = workedOn !== null && draft.lens ? ownName(workedOn, state.held) : workedOn;
   const isAdding = inheritedIn(parts) !== null;
   const isFixed = chosen !== null && isInheritedForm(parts, chosen.part);
-  const faults = useFaults(parts);
+  const [asOpened] = useState(() => new Map(given));
+  const faults = useFaults(parts, asOpened);
   const counts = useMemo(() => new Map([...faults].map(([part, list]) => [part, list.length])), [faults]);
   const close = useCallback(() => setDialog(null), []);
   const panes = useRef<HTMLDivElement>(null);
@@ -157,7 +168,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
       <nav aria-label={t('designer:breadcrumb')}>
         <ol className="breadcrumb">
           <li>
-            <Link to="/programmes">{t('programmes:title')}</Link>
+            <Link to="/programmes">{t('common:menu.programmes')}</Link>
           </li>
           <li aria-current="page">{localize(head.title, locale)}</li>
         </ol>
@@ -187,7 +198,7 @@ export function DesignerPage({ opened, unitTypes }: { opened: OpenedDraft; unitT
         }
       />
       <KeptBanner draft={draft} />
-      <ConflictBanner draft={draft} />
+      {state.conflicts.length > 0 && <ConflictBanner draft={draft} />}
       {opened.ranOut > 0 && dialog === null && (
         <Banner tone="warn">
           {t('advice:ranOut', { count: opened.ranOut, year: opened.year })}{' '}

@@ -1,4 +1,3 @@
-import { partFault } from '@huibao/domain/designing';
 import type { KeptShape } from '../kept-of-tab.ts';
 import type { SentPart } from './draft-store.ts';
 
@@ -8,7 +7,7 @@ export interface KeptDraft {
   readonly parts: readonly SentPart[];
 }
 
-/** What can't be a part of a draft isn't offered: nobody could go on from it. */
+/** Whether a part could be one of a draft is judged by `offerable`, which is fetched where anything was kept. */
 export const keptDraft: KeptShape<KeptDraft> = {
   count: ({ parts }) => parts.length,
   read: (text) => {
@@ -26,9 +25,5 @@ export const keptDraft: KeptShape<KeptDraft> = {
 function isSentPart(value: unknown): value is SentPart {
   if (typeof value !== 'object' || value === null) return false;
   const { name, version, content } = value as Partial<Record<keyof SentPart, unknown>>;
-  return (
-    typeof name === 'string' &&
-    typeof version === 'number' &&
-    (content === null || partFault(name, content) === undefined)
-  );
+  return typeof name === 'string' && typeof version === 'number' && content !== undefined;
 }

@@ -7,5 +7,8 @@ export const TemplateTab = fetchedPart(async () => (await import('./template/tem
 export const AdditionsTab = fetchedPart(async () => (await import('./settings/additions-tab.tsx')).AdditionsTab);
 export const SettingsTab = fetchedPart(async () => (await import('./settings/settings-tab.tsx')).SettingsTab);
 export const GlossaryTab = fetchedPart(async () => (await import('./settings/settings-tab.tsx')).GlossaryTab);
+export const MoveDialog = fetchedPart(async () => (await import('./move-dialog.tsx')).MoveDialog);
+export const PasteRowsDialog = fetchedPart(async () => (await import('./paste-dialog.tsx')).PasteRowsDialog);
+export const ConflictBanner = fetchedPart(async () => (await import('./conflict-banner.tsx')).ConflictBanner);
 export const CheckDialog = fetchedPart(async () => (await import('./check/check-dialog.tsx')).CheckDialog);
 export const VersionsDialog = fetchedPart(async () => (await import('./versions-dialog.tsx')).VersionsDialog);

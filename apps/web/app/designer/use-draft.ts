@@ -1,10 +1,11 @@
-import { lensOver, type AddingLens, type DraftBase } from '@huibao/domain/designing';
+import type { AddingLens } from '@huibao/domain/designing';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { client, failureOf } from '../client.ts';
 import type { OpenedDraft } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import { DraftStore, type DraftState } from './draft-store.ts';
+import { lensOf } from './opened-parts.ts';
 import { useKeptDraft, type OfferedDraft } from './use-kept-draft.ts';
 
 export interface DraftHandle {
@@ -43,10 +44,6 @@ function windowName(): string {
   }
 }
 
-function baseOf({ level, parts }: NonNullable<OpenedDraft['base']>): DraftBase {
-  return { level, parts: new Map(parts.map(({ name, content }) => [name, content])) };
-}
-
 /** Asked so often, while the page is seen, whether a colleague has changed anything. */
 const watchPause = 10_000;
 
@@ -57,7 +54,7 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
   const [tab] = useState(() => String(Math.random()).slice(2));
   const { keep, isKept, offered, settle } = useKeptDraft(userId, draftId, tab);
   const [others, setOthers] = useState<readonly OtherWindow[]>([]);
-  const [lens] = useState(() => opened.base && lensOver(baseOf(opened.base)));
+  const [lens] = useState(() => lensOf(opened));
   const [store] = useState(
     () =>
       new DraftStore(

@@ -44,9 +44,15 @@ export function useKeptDraft(userId: string, draftId: string, tab: string) {
     const stop = channel.listen((message) => {
       if (message.kind === 'who_is_here') channel.post({ kind: 'here', tab });
     });
-    void keptOfClosedTabs(kept, channel, setTimeout).then((found) =>
-      setOffered([...found].map(([one, work]) => ({ tab: one, ...work }))),
-    );
+    const offer = async (): Promise<void> => {
+      const found = await keptOfClosedTabs(kept, channel, setTimeout);
+      if (found.size === 0) return;
+      const { offerable } = await import('./offerable.ts');
+      const offers = [...found].map(([one, work]) => ({ ...work, tab: one, parts: offerable(work.parts) }));
+      setOffered(offers.filter(({ parts }) => parts.length > 0));
+    };
+    // Stays where it is kept, and is offered when the page is opened again.
+    offer().catch(() => undefined);
     window.addEventListener('pagehide', write);
     return () => {
       window.removeEventListener('pagehide', write);

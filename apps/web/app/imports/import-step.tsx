@@ -60,8 +60,7 @@ export function ImportStep({ one }: { one: ImportSummary }) {
           {state === 'failed' && one.failure && ` ${failureText(one.failure)}`}
           {state === 'done' && totals.overtaken > 0 && ` ${t('steps.overtaken', { count: totals.overtaken })}`}
           {state === 'done' && totals.refusedForms > 0 && ` ${t('steps.refusedForms', { count: totals.refusedForms })}`}
-          <span className="small muted">
-            {' '}
+          <span className="small muted note">
             {t('by', { name: one.begunBy, at: formatInstant(one.begunAt, 'short') })}
             {one.acceptedAt !== null &&
               ` · ${t('acceptedBy', { name: one.acceptedBy ?? '', at: formatInstant(one.acceptedAt, 'short') })}`}

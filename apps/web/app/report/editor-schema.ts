@@ -1,18 +1,17 @@
-import {
-  caseAttrsSchema,
-  figureAttrsSchema,
-  findTypedNumbers,
-  type Condition,
-  type FigureFormat,
-  type FigureNode,
-} from '@huibao/domain';
+import { findTypedNumbers, type Condition, type FigureFormat, type FigureNode } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
+import { Document } from '@tiptap/extension-document';
+import { Heading } from '@tiptap/extension-heading';
+import { Paragraph } from '@tiptap/extension-paragraph';
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
+import { Text } from '@tiptap/extension-text';
+import { Dropcursor } from '@tiptap/extensions/drop-cursor';
+import { Gapcursor } from '@tiptap/extensions/gap-cursor';
+import { UndoRedo } from '@tiptap/extensions/undo-redo';
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { StarterKit } from '@tiptap/starter-kit';
 import { numberedHeadings } from './heading-numbers.ts';
-import { pastedAttributes } from './pasted-attributes.ts';
+import { pastedAttributes, writtenAttributes } from './pasted-attributes.ts';
 import { permanentIds } from './permanent-ids.ts';
 import { onRepaint } from './repaint.ts';
 import { ledgerItemNode, quotationNode } from './sentence/quoted-nodes.ts';
@@ -35,7 +34,7 @@ function paint(dom: HTMLElement, look: FigureLook): void {
 
 /** As the schema of prose has it: a scope that isn't set is left out. */
 function jsonOfFigure({ scope, ...attrs }: Record<string, unknown>): string {
-  return JSON.stringify(scope ? { ...attrs, scope } : attrs);
+  return writtenAttributes('figure', scope ? { ...attrs, scope } : attrs);
 }
 
 /** An indicator's value in the prose: an atom that keeps what it stands for and shows it in words. */
@@ -54,7 +53,7 @@ function figureNode(describe: Describe) {
       scope: { default: null },
     }),
     parseHTML: () => [
-      { tag: 'span[data-figure]', getAttrs: (dom) => pastedAttributes(dom.dataset.figure, figureAttrsSchema) ?? false },
+      { tag: 'span[data-figure]', getAttrs: (dom) => pastedAttributes('figure', dom.dataset.figure) ?? false },
     ],
     renderHTML: ({ node }) => [
       'span',
@@ -107,14 +106,13 @@ function caseNode(sourceOf: (attrs: Record<string, unknown>) => string) {
     parseHTML: () => [
       {
         tag: 'blockquote[data-case]',
-        getAttrs: (dom) => pastedAttributes(dom.dataset.case, caseAttrsSchema) ?? false,
+        getAttrs: (dom) => pastedAttributes('case', dom.dataset.case) ?? false,
       },
     ],
     renderHTML: ({ node }) => [
       'blockquote',
       {
-        // What isn't set is left out, as it is where the text is saved.
-        'data-case': JSON.stringify(node.attrs, (_name, value: unknown) => value ?? undefined),
+        'data-case': writtenAttributes('case', node.attrs),
         'data-source': sourceOf(node.attrs),
         class: node.attrs.edited ? 'case edited' : 'case',
       },
@@ -163,25 +161,13 @@ export function sectionExtensions(
   hasUndo: boolean,
 ) {
   return [
-    StarterKit.configure({
-      heading: { levels: [2, 3] },
-      blockquote: false,
-      bold: false,
-      bulletList: false,
-      code: false,
-      codeBlock: false,
-      hardBreak: false,
-      horizontalRule: false,
-      italic: false,
-      link: false,
-      listItem: false,
-      listKeymap: false,
-      orderedList: false,
-      strike: false,
-      trailingNode: false,
-      underline: false,
-      ...(hasUndo ? {} : { undoRedo: false }),
-    }),
+    Document,
+    Text,
+    Paragraph,
+    Heading.configure({ levels: [2, 3] }),
+    Dropcursor,
+    Gapcursor,
+    ...(hasUndo ? [UndoRedo] : []),
     Table.configure({ resizable: false }),
     TableRow,
     TableCell.extend({ content: 'paragraph+' }),

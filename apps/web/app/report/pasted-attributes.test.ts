@@ -1,10 +1,23 @@
-import { sentenceAttrsSchema } from '@huibao/domain';
 import { expect, it } from 'vitest';
-import { pastedAttributes } from './pasted-attributes.ts';
+import { fetchCheck, needsCheck, pastedAttributes, writtenAttributes } from './pasted-attributes.ts';
 
-it('takes what a text of ours says of itself', () => {
-  const attrs = { id: 'a', when: { all: [{ indicator: 'letters', is: ['zero'] }] } };
-  expect(pastedAttributes(JSON.stringify(attrs), sentenceAttrsSchema)).toEqual(attrs);
+const attrs = { id: 'a', when: { all: [{ indicator: 'letters', is: ['zero'] }] } };
+const foreign = JSON.stringify({ ...attrs, id: 'b' });
+
+it('knows again what this page wrote, without a schema', () => {
+  const json = writtenAttributes('sentence', attrs);
+  expect(pastedAttributes('sentence', json)).toEqual(attrs);
+  // As something else it was never written.
+  expect(pastedAttributes('case', json)).toBeNull();
+});
+
+it('takes what another page of ours wrote once it can be judged', async () => {
+  const html = `<p>x<span data-sentence='${foreign}'>y</span></p>`;
+  expect(pastedAttributes('sentence', foreign)).toBeNull();
+  expect([needsCheck(html), needsCheck('<p data-title="1">x</p>')]).toEqual([true, false]);
+  await fetchCheck();
+  expect(needsCheck(html)).toBe(false);
+  expect(pastedAttributes('sentence', foreign)).toEqual({ ...attrs, id: 'b' });
 });
 
 it.each([
@@ -15,6 +28,7 @@ it.each([
   '{"id":"a"}',
   '{"id":"a","when":{"all":[]}}',
   '{"id":"a","when":null,"onclick":"x"}',
-])('takes nothing of a page that only looks like it: %s', (json) => {
-  expect(pastedAttributes(json, sentenceAttrsSchema)).toBeNull();
+])('takes nothing of a page that only looks like it: %s', async (json) => {
+  await fetchCheck();
+  expect(pastedAttributes('sentence', json)).toBeNull();
 });

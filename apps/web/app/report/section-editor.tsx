@@ -9,6 +9,7 @@ import type { ReportSection } from '../outputs.ts';
 import { sectionExtensions, type FigureLook } from './editor-schema.ts';
 import type { ChoosableIndicator, FigureCatalogue } from './figure-catalogue.ts';
 import { newNodeId } from './new-node-id.ts';
+import { fetchCheck, needsCheck } from './pasted-attributes.ts';
 import { repaint } from './repaint.ts';
 import { toSectionContent } from './section-state.ts';
 import { conditionAt, makeSentence, type ChosenCondition } from './sentence/condition-in-text.ts';
@@ -134,6 +135,15 @@ export function SectionEditor(props: Props) {
         'aria-multiline': 'true',
         'aria-label': section.heading || t('opening'),
         spellcheck: 'false',
+      },
+      // What another page of ours wrote comes once it can be judged; with no network its words come alone.
+      handlePaste: (view, event) => {
+        const html = event.clipboardData?.getData('text/html') ?? '';
+        if (!needsCheck(html)) return false;
+        void fetchCheck()
+          .catch(() => undefined)
+          .then(() => view.isDestroyed || view.pasteHTML(html));
+        return true;
       },
       handleKeyDown: (_view, event) => {
         const { slash: open, found: choices, active: at } = latest.current;

@@ -8,13 +8,15 @@ import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../acc
 import { IdentityDialog } from '../accounts/identity-dialog.tsx';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
 import type { Account } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('accounts', 'deskErrors', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('accounts:title'));
 

@@ -12,24 +12,26 @@ import { useNewerIssues } from '../collections/amendment/newer-issues.ts';
 import { ReturnedForms } from '../collections/amendment/returned-forms.tsx';
 import { PageOfCollection } from '../collections/page-of-collection.tsx';
 import { useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { AdoptionPreview } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:amendment.title'));
 
 export const loader = ({ request, params }: LoaderFunctionArgs) =>
   load(request, async (api) => {
     const collectionId = params.id ?? '';
-    const board = await api.collection.board.query({ collectionId });
-    const isWaiting = board.newer.length > 0 || board.behind > 0;
+    const { programme, title, period, newer, behind } = await api.collection.waiting.query({ collectionId });
+    const isWaiting = newer.length > 0 || behind > 0;
     return {
-      programme: board.programme,
-      title: board.title,
-      period: board.period,
+      programme,
+      title,
+      period,
       collectionId,
       preview: isWaiting ? await api.collection.previewIssue.query({ collectionId }) : null,
     };

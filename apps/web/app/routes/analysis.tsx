@@ -19,13 +19,15 @@ import { PivotChart } from '../analysis/pivot-chart.tsx';
 import { PivotTable, type ChosenCell } from '../analysis/pivot-table.tsx';
 import { PivotToolbar } from '../analysis/pivot-toolbar.tsx';
 import { ManageViewsDialog, SaveViewDialog } from '../analysis/view-dialogs.tsx';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { failureOf, type Failure } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { AnalysisView, Pivot } from '../outputs.ts';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('analysis', 'compare', 'deskErrors', 'figures', 'origin', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('analysis:title'));
 

@@ -7,10 +7,12 @@ import { load } from '../api.server.ts';
 import { ChainVerdict } from '../audit/chain-verdict.tsx';
 import { client } from '../client.ts';
 import { formatInstant } from '../dates.ts';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('audit', 'deskErrors');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('audit:title'));
 

@@ -13,12 +13,14 @@ import { BoardTable } from '../collections/board-table.tsx';
 import { boardAfter, followBoard, positionOf } from '../collections/followed-board.ts';
 import { ExtensionDialog } from '../collections/extension-dialog.tsx';
 import { formatDue, formatInstant, useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { BoardUnit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors', 'imports');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:title'));
 

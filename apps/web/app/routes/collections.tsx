@@ -4,12 +4,14 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { OpenDialog } from '../collections/open-dialog.tsx';
 import { formatDue, formatInstant, useLocale } from '../dates.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:title'));
 

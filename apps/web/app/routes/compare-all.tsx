@@ -12,6 +12,9 @@ import { packMatrix, unpackMatrix } from '../oversight/packed-matrix.ts';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('compare', 'figures', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('compare:all.title'));
 
@@ -52,6 +55,7 @@ export default function CompareAll() {
             <span className="ok-text">{t('compare:legend.best')}</span>
             <span className="alert-text">{t('compare:legend.worst')}</span>
             <span className="muted">{t('compare:legend.unranked')}</span>
+            <span className="muted">{t('compare:all.earlier')}</span>
           </span>
         }
         actions={

@@ -4,7 +4,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { editionQuery } from '../programme/use-programme.ts';
 import { useLocale } from '../dates.ts';
@@ -13,6 +12,9 @@ import { ComparisonTable } from '../oversight/comparison-table.tsx';
 import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('compare', 'deskErrors', 'districts', 'figures', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('compare:title'));
 

@@ -5,7 +5,6 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
-import '../desk-words.ts';
 import { editionQuery } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
@@ -20,6 +19,9 @@ import { useRootData } from '../root.tsx';
 import { shownValue } from '../rollup/indicator-values.ts';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('compare', 'deskErrors', 'districts', 'published', 'reports', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('districts:title'));
 

@@ -2,12 +2,14 @@ import { Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { formatInstant } from '../dates.ts';
 import { DeliveryTag } from '../oversight/delivery-tag.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'districts', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('districts:title'));
 

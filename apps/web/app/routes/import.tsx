@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { PageOfCollection } from '../collections/page-of-collection.tsx';
 import { useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { EarlierImports } from '../imports/earlier-imports.tsx';
 import { ImportFigures } from '../imports/import-figures.tsx';
 import { ImportStep } from '../imports/import-step.tsx';
@@ -15,6 +14,9 @@ import { RefusedPlaces } from '../imports/refused-places.tsx';
 import { UnitsOfImport } from '../imports/units-of-import.tsx';
 import { UploadCard } from '../imports/upload-card.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors', 'imports');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('imports:title'));
 

@@ -4,7 +4,6 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { editionQuery } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
@@ -19,6 +18,9 @@ import { titleOf } from '../title.ts';
 import { useHandedOver } from '../use-handed-over.ts';
 import { useMutation } from '../use-mutation.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('compare', 'deskErrors', 'figures', 'indicators', 'rollup', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('indicators:title'));
 

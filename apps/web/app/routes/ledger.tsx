@@ -4,13 +4,15 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { formatInstant } from '../dates.ts';
 import { AnswerDialog, ItemDialog, type LedgerDraft } from '../ledger/ledger-dialogs.tsx';
 import type { LedgerItem } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'ledger');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('ledger:title'));
 

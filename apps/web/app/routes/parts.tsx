@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Carried } from '../collections/parts/carried.tsx';
 import { PartTable } from '../collections/parts/part-table.tsx';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ListedPart, PartList } from '../outputs.ts';
 import { client } from '../client.ts';
@@ -16,6 +15,9 @@ import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
 import { useLocale } from '../dates.ts';
 import { YearSwitch } from '../year-switch.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('collections:parts.title'));
 

@@ -5,8 +5,10 @@ import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { formatInstant, useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'programmes');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('programmes:issues.title'));
 

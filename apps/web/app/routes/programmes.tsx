@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import type { ListedProgramme } from '../programme/use-programme.ts';
 import { AdditionsCard } from '../programmes/additions/additions-card.tsx';
 import { BeginDialog } from '../programmes/begin-dialog.tsx';
@@ -15,6 +14,9 @@ import { ImportDialog } from '../programmes/import-dialog.tsx';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useHandedOver } from '../use-handed-over.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('designer', 'deskErrors', 'programmes');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('programmes:title'));
 

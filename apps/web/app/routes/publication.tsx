@@ -6,6 +6,9 @@ import { load } from '../api.server.ts';
 import { FailureAlert, failureOfPage } from '../failure-alert.tsx';
 import { PublicPage } from '../published/public-page.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('published');
 
 export const meta: MetaFunction<typeof loader> = ({ data: found, matches }) =>
   found ? titleOf(matches, () => found.title) : titleOf(matches, (t) => t('published:title'));

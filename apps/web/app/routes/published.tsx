@@ -6,6 +6,9 @@ import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import { PublicPage } from '../published/public-page.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('published');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('published:title'));
 

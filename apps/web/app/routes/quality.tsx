@@ -3,7 +3,6 @@ import { Empty, Meter, PageHead } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { useLocale } from '../dates.ts';
 import type { Outlier, Quality } from '../outputs.ts';
@@ -11,6 +10,9 @@ import { OutlierTable } from '../quality/outlier-table.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
 import { AddedMark } from '../programme/added-mark.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'quality', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('quality:title'));
 

@@ -6,9 +6,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { RowDialog, type KeptRegister, type RegisterRow } from '../register/row-dialog.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'register');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('menu.register'));
 

@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
-import '../desk-words.ts';
 import { GatePage } from '../report/gate/gate-page.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'figures', 'reports');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('reports:title'));
 

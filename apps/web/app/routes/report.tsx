@@ -1,9 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { load } from '../api.server.ts';
-import '../desk-words.ts';
 import { ReportPage } from '../report/report-page.tsx';
 import { titleOf } from '../title.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'compare', 'deskErrors', 'figures', 'origin', 'published', 'reports', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('reports:title'));
 

@@ -3,7 +3,6 @@ import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useNavigate } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
-import '../desk-words.ts';
 import { loadOfProgramme } from '../programme/chosen.server.ts';
 import { useProgramme } from '../programme/use-programme.ts';
 import { client } from '../client.ts';
@@ -11,6 +10,9 @@ import { FailureAlert } from '../failure-alert.tsx';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
 import { useMutation } from '../use-mutation.ts';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'reports');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('reports:title'));
 

@@ -7,7 +7,6 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { formatInstant, inDays, useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { RevisionView } from '../outputs.ts';
 import { ReasonDialog } from '../reason-dialog.tsx';
@@ -24,6 +23,9 @@ import { titleOf } from '../title.ts';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import { useMutation } from '../use-mutation.ts';
 import { AddedMark } from '../programme/added-mark.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('collections', 'deskErrors', 'origin', 'review');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('review:title'));
 

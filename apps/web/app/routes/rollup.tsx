@@ -18,6 +18,9 @@ import { YearReachBanner } from '../rollup/year-reach-banner.tsx';
 import { titleOf } from '../title.ts';
 import { YearSwitch } from '../year-switch.tsx';
 import { AddedMark } from '../programme/added-mark.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('compare', 'figures', 'origin', 'rollup');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('rollup:title'));
 

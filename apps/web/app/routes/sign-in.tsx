@@ -80,62 +80,73 @@ export default function SignIn() {
             {t(`account:singleSignOn.reasons.${reason}`)}
           </Banner>
         )}
-        {offered.length > 0 && (
-          <section className="card padded stack">
-            <p>{t('account:singleSignOn.choose')}</p>
-            {offered.map((one) => (
-              <Button key={`${one.tenantId}/${one.userId}`} disabled={choice.isBusy} onClick={() => void choose(one)}>
-                {one.tenantName} · {one.username}
+        {offered.length > 0 ? (
+          <section className="card padded stack" aria-labelledby="choose">
+            <p id="choose">{t('account:singleSignOn.choose')}</p>
+            {offered.map((one, index) => (
+              <Button
+                key={`${one.tenantId}/${one.userId}`}
+                className="offered"
+                autoFocus={index === 0}
+                disabled={choice.isBusy}
+                onClick={() => void choose(one)}
+              >
+                <b>{one.tenantName}</b>
+                <span className="muted">{one.username}</span>
               </Button>
             ))}
             <FailureAlert failure={choice.failure} />
-          </section>
-        )}
-        <form className="card padded form" onSubmit={(event) => void submit(event)}>
-          {isSent ? (
-            <p>{t('account:singleSignOn.goOn')}</p>
-          ) : (
-            <>
-              <TextField
-                label={t('fields.username')}
-                name="username"
-                autoComplete="username"
-                autoFocus
-                required
-                value={form.username}
-                onChange={(event) => setForm({ ...form, username: event.target.value })}
-              />
-              <TextField
-                label={t('fields.password')}
-                name="password"
-                type="password"
-                autoComplete="current-password"
-                required
-                value={form.password}
-                onChange={(event) => setForm({ ...form, password: event.target.value })}
-              />
-            </>
-          )}
-          {isCodeAsked && <CodeField isFirst value={form.code} onChange={(code) => setForm({ ...form, code })} />}
-          {failure?.code === 'session.code_missing' ? (
-            <p className="small" role="status">
-              {t('account:secondFactor.asked')}
+            <p className="small">
+              <Link to={`/sign-in?${new URLSearchParams({ to })}`}>{t('account:singleSignOn.otherwise')}</Link>
             </p>
-          ) : (
-            <FailureAlert failure={failure} />
-          )}
-          <Button type="submit" variant="primary" disabled={isBusy}>
-            {t('actions.signIn')}
-          </Button>
-          {singleSignOn && !isSent && (
-            <>
-              <p className="small muted or">{t('account:singleSignOn.or')}</p>
-              <a className="button" href={`/sso/start?${new URLSearchParams({ to })}`}>
-                {t('account:singleSignOn.signIn')}
-              </a>
-            </>
-          )}
-        </form>
+          </section>
+        ) : (
+          <form className="card padded form" onSubmit={(event) => void submit(event)}>
+            {isSent ? (
+              <p>{t('account:singleSignOn.goOn')}</p>
+            ) : (
+              <>
+                <TextField
+                  label={t('fields.username')}
+                  name="username"
+                  autoComplete="username"
+                  autoFocus
+                  required
+                  value={form.username}
+                  onChange={(event) => setForm({ ...form, username: event.target.value })}
+                />
+                <TextField
+                  label={t('fields.password')}
+                  name="password"
+                  type="password"
+                  autoComplete="current-password"
+                  required
+                  value={form.password}
+                  onChange={(event) => setForm({ ...form, password: event.target.value })}
+                />
+              </>
+            )}
+            {isCodeAsked && <CodeField isFirst value={form.code} onChange={(code) => setForm({ ...form, code })} />}
+            {failure?.code === 'session.code_missing' ? (
+              <p className="small" role="status">
+                {t('account:secondFactor.asked')}
+              </p>
+            ) : (
+              <FailureAlert failure={failure} />
+            )}
+            <Button type="submit" variant="primary" disabled={isBusy}>
+              {t('actions.signIn')}
+            </Button>
+            {singleSignOn && !isSent && (
+              <>
+                <p className="small muted or">{t('account:singleSignOn.or')}</p>
+                <a className="button" href={`/sso/start?${new URLSearchParams({ to })}`}>
+                  {t('account:singleSignOn.signIn')}
+                </a>
+              </>
+            )}
+          </form>
+        )}
         <p className="small">
           <Link to="/published">{t('publicReports')}</Link>
         </p>

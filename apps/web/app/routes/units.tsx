@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
-import '../desk-words.ts';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
 import type { Unit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
@@ -17,6 +16,9 @@ import { RosterDialog } from '../units/roster-dialog.tsx';
 import { ChangeUnitDialog, MergeUnitsDialog } from '../units/change-dialogs.tsx';
 import { TypeList } from '../units/type-list.tsx';
 import { AddUnitDialog, CloseUnitDialog } from '../units/unit-dialogs.tsx';
+import { fetchWords } from '../words.ts';
+
+await fetchWords('deskErrors', 'indicators', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('units:title'));
 

@@ -1,103 +1,16 @@
-import { Button, Dialog, TextField } from '@huibao/ui';
-import { useState, type FormEvent } from 'react';
-import { useTranslation } from 'react-i18next';
-import { client, failureOf, type Failure } from '../client.ts';
-import { FailureAlert } from '../failure-alert.tsx';
+import { useState } from 'react';
+import { fetchedPart } from '../fetched-part.tsx';
 import { useRootData } from '../root.tsx';
-import { asksForCode, CodeField } from '../session/code-field.tsx';
+import type { Renewal } from './renew-dialog.tsx';
 
-/** Signing in again in place, as the same person for the same unit; what was typed is saved right after. */
-export function RenewSession({
-  isSignedOut,
-  text,
-  putOff,
-  onRenewed,
-}: {
-  readonly isSignedOut: boolean;
-  /** What waits for it: while it is asked for, and where that is put off. */
-  readonly text: string;
-  readonly putOff: string;
-  readonly onRenewed: () => Promise<unknown>;
-}) {
-  const { t } = useTranslation(['form', 'common']);
+const RenewDialog = fetchedPart(async () => (await import('./renew-dialog.tsx')).RenewDialog);
+
+/** Asks for the password in place once a session is over. What asks is fetched then: who said so is there. */
+export function RenewSession(renewal: Renewal) {
   const profile = useRootData()?.profile;
   // The page's own person, even if a reading in between found nobody signed in.
   const [person] = useState(profile);
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const [isCodeAsked, setCodeAsked] = useState(person?.hasSecondFactor ?? false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [isPutOff, setPutOff] = useState(false);
-  const isOpen = isSignedOut && !isPutOff;
-  const renew = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!person) return;
-    setBusy(true);
-    try {
-      await client.session.signIn.mutate({
-        username: person.username,
-        password,
-        ...(code === '' ? {} : { code }),
-        membershipId: person.membership.id,
-      });
-      setPassword('');
-      setCode('');
-      setFailure(null);
-      await onRenewed();
-    } catch (error) {
-      const refusal = failureOf(error);
-      setFailure(refusal);
-      if (asksForCode(refusal)) setCodeAsked(true);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      <Dialog
-        title={t('renew.title')}
-        isOpen={isOpen}
-        onClose={() => {
-          if (isSignedOut) setPutOff(true);
-        }}
-      >
-        <form className="form" onSubmit={(event) => void renew(event)}>
-          <p>{text}</p>
-          <TextField
-            label={t('common:fields.username')}
-            name="username"
-            autoComplete="username"
-            readOnly
-            value={person?.username ?? ''}
-          />
-          <TextField
-            label={t('common:fields.password')}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            autoFocus
-            value={password}
-            onChange={(event) => setPassword(event.target.value)}
-          />
-          {isCodeAsked && <CodeField value={code} onChange={setCode} />}
-          <FailureAlert failure={failure} />
-          <div className="form-actions">
-            <Button type="submit" variant="primary" disabled={isBusy}>
-              {t('renew.signIn')}
-            </Button>
-          </div>
-        </form>
-      </Dialog>
-      {isSignedOut && isPutOff && (
-        <div className="banner alert" role="alert">
-          {putOff}
-          <Button size="small" onClick={() => setPutOff(false)}>
-            {t('renew.signIn')}
-          </Button>
-        </div>
-      )}
-    </>
-  );
+  const [wasNeeded, setNeeded] = useState(false);
+  if (renewal.isSignedOut && !wasNeeded) setNeeded(true);
+  return wasNeeded && <RenewDialog person={person} {...renewal} />;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { codeSchema } from '../form/schema.ts';
-import { formFileName, formFileSchema, packageFormat, packageLimits, partSchemas } from '../package/package-files.ts';
+import { formFileName } from '../package/form-file.ts';
+import { formFileSchema, packageFormat, packageLimits, partSchemas } from '../package/package-files.ts';
 import { jsonSchemas } from '../package/package-schemas.ts';
 import { printJson } from '../package/print-json.ts';
-import { programmeNameSchema } from '../programme/name.ts';
+import { programmeNameSchema } from '../programme/name-schema.ts';
 import { programmeParts, sectionShape } from '../programme/schema.ts';
 import { someWordsSchema, wordsSchema } from '../report/section-schema.ts';
 import { longestId } from '../report/definition.ts';

@@ -1,7 +1,8 @@
 import { placed, repeated, type DefinitionIssue, type DefinitionPath } from '../form/definition-issue.ts';
 import { findFormIssues } from '../form/meaning.ts';
 import { namesOfForms } from '../form/names-of-others.ts';
-import { formFileName, type ProgrammePackage } from '../package/package-files.ts';
+import { formFileName } from '../package/form-file.ts';
+import type { ProgrammePackage } from '../package/package-files.ts';
 import { faultOf, mostRefusals, pathOf, quoted, type PackageRefusal } from '../package/refusal.ts';
 import type { AddingLevel } from '../programme/added-code.ts';
 import { findProgrammeIssues } from '../programme/meaning.ts';

@@ -1,4 +1,5 @@
-import { formFileName, type ProgrammePackage } from '../package/package-files.ts';
+import { formFileName } from '../package/form-file.ts';
+import type { ProgrammePackage } from '../package/package-files.ts';
 import type { Programme } from '../programme/definition.ts';
 import type { InlineNode } from '../report/definition.ts';
 import type { PackageRefusal } from '../package/refusal.ts';

@@ -1,7 +1,8 @@
 import { placed, type DefinitionIssue } from '../form/definition-issue.ts';
 import { findFormIssues } from '../form/meaning.ts';
 import { namesOfForms } from '../form/names-of-others.ts';
-import { formFileName, type PackageFiles } from '../package/package-files.ts';
+import { formFileName } from '../package/form-file.ts';
+import type { PackageFiles } from '../package/package-files.ts';
 import { codesIn, codesOfForms, type PlacedCode } from '../package/placed-codes.ts';
 import { orderForms, quotedCaseFaults, readFiles, refused, ShapeReader } from '../package/read-files.ts';
 import { faultOf, pathOf, quoted, type PackageRefusal } from '../package/refusal.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mostPeriods } from '../calendar/programme-calendar.ts';
 import { unitFilterSchema } from '../form/schema.ts';
-import { programmeNameSchema } from '../programme/name.ts';
+import { programmeNameSchema } from '../programme/name-schema.ts';
 import { measureKey, pivotDimensions, pivotLimits, type PivotDefinition } from './pivot-definition.ts';
 
 const measureSchema = z.union([

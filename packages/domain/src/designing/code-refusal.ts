@@ -1,13 +1,21 @@
-import { codeSchema, optionCodeSchema, sectionCodeSchema } from '../form/schema.ts';
+import { codePattern, longestCode, longestSectionCode, optionCodePattern } from '../form/code-shape.ts';
 import type { CodeKind, CodeName } from '../package/codes/kinds.ts';
 
+interface Shape {
+  readonly pattern: RegExp;
+  readonly longest: number;
+}
+
+const most: Shape = { pattern: codePattern, longest: longestCode };
+const ofOptions: Shape = { pattern: optionCodePattern, longest: longestCode };
+
 /** Of other shapes than most: options may begin with a digit, sections are a bureau's own words. */
-const schemas: Partial<Record<CodeKind, { readonly safeParse: (code: string) => { readonly success: boolean } }>> = {
-  option: optionCodeSchema,
-  reason: optionCodeSchema,
-  category: optionCodeSchema,
-  section: sectionCodeSchema,
-  unitGroup: codeSchema.max(40),
+const shapes: Partial<Record<CodeKind, Shape>> = {
+  option: ofOptions,
+  reason: ofOptions,
+  category: ofOptions,
+  section: { pattern: optionCodePattern, longest: longestSectionCode },
+  unitGroup: { pattern: codePattern, longest: longestSectionCode },
 };
 
 /** Why a piece can't be called by a code, which other places follow: two under one could not be told apart again. */
@@ -16,7 +24,7 @@ export function codeRefusal(
   taken: ReadonlySet<string>,
 ): 'definition.code_twice' | 'package.code_malformed' | 'package.option_code_malformed' | null {
   if (taken.has(code)) return 'definition.code_twice';
-  const schema = schemas[kind] ?? codeSchema;
-  if (schema.safeParse(code).success) return null;
-  return schema === codeSchema || kind === 'unitGroup' ? 'package.code_malformed' : 'package.option_code_malformed';
+  const { pattern, longest } = shapes[kind] ?? most;
+  if (pattern.test(code) && code.length <= longest) return null;
+  return pattern === codePattern ? 'package.code_malformed' : 'package.option_code_malformed';
 }

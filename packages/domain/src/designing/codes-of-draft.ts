@@ -1,6 +1,6 @@
 import type { DataElement, FormDefinition } from '../form/definition.ts';
 import { placedCodes } from '../form/placed-parts.ts';
-import { isFormFile } from '../package/package-files.ts';
+import { isFormFile } from '../package/form-file.ts';
 import type { DraftParts } from './draft-parts.ts';
 
 export function formsOf(parts: DraftParts): readonly (readonly [name: string, form: FormDefinition])[] {

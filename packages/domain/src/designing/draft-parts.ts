@@ -1,8 +1,8 @@
 import { additionsValues, type Additions } from '../additions/index.ts';
 import type { z } from 'zod';
 import { additionsParts } from '../additions/additions-files.ts';
+import { isFormFile } from '../package/form-file.ts';
 import {
-  isFormFile,
   packageLimits,
   partNames,
   partSchemas,

@@ -2,7 +2,7 @@ import { findFormIssues } from '../form/meaning.ts';
 import { nobodyElse, type NamesOfOthers } from '../form/names-of-others.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import { faultOf, type Fault, type PackageRefusal } from '../package/refusal.ts';
-import { isFormFile } from '../package/package-files.ts';
+import { isFormFile } from '../package/form-file.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
 import { partShapes } from './draft-parts.ts';
 import { faultsOfFormShape } from './shape-of-form.ts';

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../form/definition.ts';
 import { placedCodes } from '../form/placed-parts.ts';
-import { formFileName } from '../package/package-files.ts';
+import { formFileName } from '../package/form-file.ts';
 import { FreeCodes, freeCode, takenCodes } from './codes-of-draft.ts';
 import type { DraftParts } from './draft-parts.ts';
 import { recodeAsked } from './codes/rename.ts';

@@ -1,4 +1,4 @@
-import { isFormFile } from '../package/package-files.ts';
+import { isFormFile } from '../package/form-file.ts';
 import type { DraftParts } from './draft-parts.ts';
 
 /** A part as it is sent on; null takes it out. */

@@ -1,5 +1,6 @@
 import { formTooLarge } from '../package/form-size.ts';
-import { formFileSchema, isFormFile } from '../package/package-files.ts';
+import { isFormFile } from '../package/form-file.ts';
+import { formFileSchema } from '../package/package-files.ts';
 import type { Fault } from '../package/refusal.ts';
 import { shapeFaults } from '../package/shape-faults.ts';
 import { isPartName, partShapes } from './draft-parts.ts';

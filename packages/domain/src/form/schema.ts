@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codePattern, longestCode, longestSectionCode, optionCodePattern } from './code-shape.ts';
 import { raiseIssues } from './definition-issue.ts';
 import { findFormIssues } from './meaning.ts';
 import type { DataElement, FormDefinition, Option } from './definition.ts';
@@ -15,15 +16,11 @@ export const localizedSchema: z.ZodType<Localized> = z.strictObject({
 
 export const unitSchema: z.ZodType<Localized> = z.strictObject({ zh: z.string().max(20), en: z.string().max(40) });
 
-/** Codes become keys of objects, where `constructor` is always there. */
-export const codePattern = /^(?!constructor$)[a-z][a-z0-9_]*$/;
-export const optionCodePattern = /^(?!constructor$)[a-z0-9][a-z0-9_-]*$/;
-
 /** Usable as an identifier in expressions. */
-export const codeSchema = z.string().regex(codePattern).max(60);
+export const codeSchema = z.string().regex(codePattern).max(longestCode);
 
 /** Codes of options also stand in cell keys and filters; they may hold `-` and start with a digit. */
-export const optionCodeSchema = z.string().regex(optionCodePattern).max(60);
+export const optionCodeSchema = z.string().regex(optionCodePattern).max(longestCode);
 
 /** Of the list of types, which isn't known here: whether there is such a one is asked of a package. */
 const unitTypeSchema = z
@@ -32,7 +29,7 @@ const unitTypeSchema = z
   .max(40);
 
 /** A bureau's own word for a section's duty, or what a programme calls it. */
-export const sectionCodeSchema = z.string().regex(optionCodePattern).max(40);
+export const sectionCodeSchema = z.string().regex(optionCodePattern).max(longestSectionCode);
 
 export const unitFilterSchema: z.ZodType<UnitFilter> = z.strictObject({
   kinds: z

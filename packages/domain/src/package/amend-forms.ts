@@ -13,7 +13,7 @@ import {
 } from '../form/definition.ts';
 import { placedElements, placedRegisters } from '../form/placed-parts.ts';
 import { isWidened } from '../org-unit.ts';
-import { formFileName } from './package-files.ts';
+import { formFileName } from './form-file.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 
 type Found = Extract<PackageRefusal['code'], `amendment.${string}`>;

@@ -4,7 +4,8 @@ import { placed, type DefinitionPath } from '../form/definition-issue.ts';
 import type { Programme } from '../programme/definition.ts';
 import { formRefusals, refuse } from './amend-forms.ts';
 import { partsOfIndicators } from '../programme/parts.ts';
-import { formFileName, type ProgrammePackage } from './package-files.ts';
+import { formFileName } from './form-file.ts';
+import type { ProgrammePackage } from './package-files.ts';
 import type { PackageRefusal } from './refusal.ts';
 
 /** Any year: no day of a calendar depends on which. */

@@ -2,7 +2,7 @@ import { placed } from '../form/definition-issue.ts';
 import { unitFilters } from '../form/unit-filters.ts';
 import type { UnitType } from '../unit-type/unit-type.ts';
 import type { Programme } from '../programme/definition.ts';
-import { formFileName } from './package-files.ts';
+import { formFileName } from './form-file.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 
 /** What of a package asks for units: of a programme, or of what a level adds to one. */

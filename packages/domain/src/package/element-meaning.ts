@@ -1,7 +1,7 @@
 import type { DefinitionPath } from '../form/definition-issue.ts';
 import { columnCode, type DataElement, type Dimension, type FormDefinition } from '../form/definition.ts';
 import { placedElements, placedRegisters, placedRetired } from '../form/placed-parts.ts';
-import { formFileName } from './package-files.ts';
+import { formFileName } from './form-file.ts';
 import { pathOf, type PackageRefusal } from './refusal.ts';
 
 /** What is counted under a code. It stays as long as the code is known, be it in use or retired; options are added. */

@@ -2,10 +2,9 @@ export { unitTypeRefusals } from './asked-units.ts';
 export { amendmentRefusals } from './amend-package.ts';
 export { comparePackages, type PackageChange, type PackageChanges, type ChangedPart } from './compare-packages.ts';
 export { elementMeanings, meaningRefusals, type ElementMeaning } from './element-meaning.ts';
+export { formFileName, isFormFile } from './form-file.ts';
 export {
-  formFileName,
   formFileSchema,
-  isFormFile,
   packageLimits,
   partSchemas,
   type GlossaryTerm,

@@ -65,11 +65,3 @@ export type PartName = keyof typeof partSchemas;
 export const partNames = Object.keys(partSchemas) as readonly PartName[];
 
 export const formFileSchema = formShapeSchema;
-
-export function formFileName(form: string): string {
-  return `forms/${form}.json`;
-}
-
-export function isFormFile(name: string): boolean {
-  return /^forms\/[a-z][a-z0-9_]{0,59}\.json$/.test(name);
-}

@@ -1,7 +1,7 @@
 import { placed, type DefinitionPath } from '../form/definition-issue.ts';
 import type { FormDefinition } from '../form/definition.ts';
 import { placedElements, placedRegisters } from '../form/placed-parts.ts';
-import { formFileName } from './package-files.ts';
+import { formFileName } from './form-file.ts';
 import { pathOf } from './refusal.ts';
 
 /** A code that a package gives to something, with its place. */

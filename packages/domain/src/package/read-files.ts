@@ -4,14 +4,8 @@ import type { FormDefinition } from '../form/definition.ts';
 import { quotedIn } from '../report/prose.ts';
 import type { TemplateSection } from '../report/definition.ts';
 import { expressionCharacters, formTooLarge } from './form-size.ts';
-import {
-  formFileName,
-  formFileSchema,
-  isFormFile,
-  packageFormat,
-  packageLimits,
-  type PackageFiles,
-} from './package-files.ts';
+import { formFileName, isFormFile } from './form-file.ts';
+import { formFileSchema, packageFormat, packageLimits, type PackageFiles } from './package-files.ts';
 import { mostRefusals, pathOf, quoted, type Fault, type PackageRefusal } from './refusal.ts';
 import { shapeFaults } from './shape-faults.ts';
 import { readStrictJson } from './strict-json.ts';

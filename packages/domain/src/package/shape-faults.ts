@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { codePattern, optionCodePattern, visiblePattern } from '../form/schema.ts';
+import { codePattern, optionCodePattern } from '../form/code-shape.ts';
+import { visiblePattern } from '../form/schema.ts';
 import { calendarDayPattern } from '../programme/schema.ts';
 import { pathOf, quoted, type Fault } from './refusal.ts';
 

@@ -1,4 +1,5 @@
-import { formFileName, formFileSchema, packageFormat, partSchemas, type ProgrammePackage } from './package-files.ts';
+import { formFileName } from './form-file.ts';
+import { formFileSchema, packageFormat, partSchemas, type ProgrammePackage } from './package-files.ts';
 import { printJson } from './print-json.ts';
 
 /**

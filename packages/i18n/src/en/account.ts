@@ -49,6 +49,7 @@ export const account = {
     signIn: 'Sign in by single sign-on',
     or: 'or',
     choose: 'Your single sign-on account is linked to several accounts. Choose the one to sign in to:',
+    otherwise: 'Sign in another way',
     goOn: 'Single sign-on has let you in. Now enter the code from your phone.',
     linked: 'Linked to the single sign-on account {{subject}}, by which you can sign in.',
     unlinked: 'Not linked to a single sign-on account. Once linked, you can sign in by it.',

@@ -42,6 +42,8 @@ export const compare = {
     unit: 'Unit',
     note: 'As finally reported by the districts; totals are compared per school, per class or per 1,000 pupils, and not at all where it says “total”',
     total: 'total',
+    cell: '{{district}} · {{indicator}}',
+    earlier: 'press a value, or move to it by arrow keys, for earlier years',
   },
   hints: {
     incomplete: 'Incomplete: not ranked',

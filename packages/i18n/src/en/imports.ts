@@ -26,7 +26,7 @@ export const imports = {
     stopped_other: '“{{file}}” was stopped, with {{count}} values written.',
     failed: '“{{file}}” couldn’t be read to its end.',
   },
-  by: 'uploaded by {{name}}, {{at}}',
+  by: 'Uploaded by {{name}}, {{at}}',
   acceptedBy: 'confirmed by {{name}}, {{at}}',
   accept_one: 'Import {{count}} value',
   accept_other: 'Import {{count}} values',

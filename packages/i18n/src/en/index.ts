@@ -1,7 +1,34 @@
 import { deskErrors } from './desk-errors.ts';
 import { errors as everydayErrors } from './errors.ts';
 
-export * from './en-desk.ts';
-export * from './en-everyday.ts';
+export { account } from './account.ts';
+export { accounts } from './accounts.ts';
+export { advice } from './advice.ts';
+export { analysis } from './analysis.ts';
+export { audit } from './audit.ts';
+export { calendar } from './calendar.ts';
+export { chain } from './chain.ts';
+export { collections } from './collections.ts';
+export { common } from './frame.ts';
+export { compare } from './compare.ts';
+export { designer } from './designer.ts';
+export { districts } from './districts.ts';
+export { exports } from './exports.ts';
+export { expressions } from './expressions.ts';
+export { figures } from './figures.ts';
+export { form } from './form.ts';
+export { imports } from './imports.ts';
+export { indicators } from './indicators.ts';
+export { ledger } from './ledger.ts';
+export { origin } from './origin.ts';
+export { programmes } from './programmes.ts';
+export { published } from './published.ts';
+export { quality } from './quality.ts';
+export { register } from './register.ts';
+export { reports } from './reports.ts';
+export { review } from './review.ts';
+export { rollup } from './rollup.ts';
+export { tasks } from './tasks.ts';
+export { units } from './units.ts';
 
 export const errors = { ...everydayErrors, ...deskErrors };

@@ -41,6 +41,8 @@ export const compare = {
     unit: '单位',
     note: '各区县报出的定稿，总数按校均、班均、每千名学生等口径折算后比较；“总数”行不比较',
     total: '总数',
+    cell: '{{district}} · {{indicator}}',
+    earlier: '点按数值，或用方向键移到数值，可看历年',
   },
   hints: { incomplete: '不完整，不排名', notAccepted: '未接收，不排名', falling: '连降两年', rising: '连升两年' },
   barText: '{{name}} {{value}}',

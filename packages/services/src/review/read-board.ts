@@ -3,9 +3,8 @@ import { extendWindow, timesOf } from '../submission/window.ts';
 import { getCollection, type Collection } from '../collection/collection.repository.ts';
 import { measureProgress, type Progress } from '../submission/measure-progress.ts';
 import { getEdition } from '../forms/edition.repository.ts';
-import { readNewest } from '../forms/newest-issue.repository.ts';
-import { issueNoOf } from '../forms/pinned-form.ts';
 import type { QueryScope } from '../use-case.ts';
+import { readWaiting } from './adoption/read-waiting.ts';
 import { listExtensionRequests, type ExtensionRequest } from '../extensions/extension-request.repository.ts';
 import {
   isTellable,
@@ -35,7 +34,6 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
   const waiting = new Map(requests.flatMap((one) => (one.state === 'pending' ? [[one.unitId, one]] : [])));
   const progress = await measureProgress(trx, actor.tenantId, rows);
   const edition = await getEdition(trx, collection.edition);
-  const newest = await readNewest(trx, collection.edition);
   const formCodes = new Set(editions.flatMap((one) => one.formCodes));
   const forms = edition.forms.filter((form) => formCodes.has(form.definition.code));
   const units = [...Map.groupBy(rows, (row) => row.unitId).values()].flatMap((group) => {
@@ -58,12 +56,7 @@ export async function readBoard({ trx, actor, now }: QueryScope, collectionId: s
     period: periodOf(edition.calendar, collection.year, collection.period),
     programme: edition.programmeName,
     title: edition.title,
-    /** What waits to be adopted. */
-    newer: newest.newer,
-    /** Drafts, and what was sent back, that go by an older issue than the newest. */
-    behind: editions
-      .filter((one) => one.formIssueNo < issueNoOf(newest.edition, one.formOwnerId))
-      .reduce((sum, one) => sum + one.open, 0),
+    ...(await readWaiting(trx, collection, editions)),
     times: timesOf(collection.window),
     forms: forms.map(({ definition: { code, number, title, shortTitle } }) => ({ code, number, title, shortTitle })),
     /** Given back as `since`, it brings what changed after this answer. */

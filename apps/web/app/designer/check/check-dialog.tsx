@@ -19,6 +19,9 @@ import { useNamedRefusals } from './named-refusals.ts';
 import { namesAlong, usePartName } from '../part-name.ts';
 import { shortened } from '../shortened.ts';
 import type { DraftHandle } from '../use-draft.ts';
+import { fetchWords } from '../../words.ts';
+
+await fetchWords('programmes');
 
 /** Of each piece that a place stands in. */
 const longestName = 60;

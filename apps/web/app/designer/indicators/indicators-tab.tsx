@@ -19,6 +19,9 @@ import { useNextName } from '../next-name.ts';
 import type { Chosen } from '../outline/nodes.ts';
 import type { DraftHandle } from '../use-draft.ts';
 import { DraftedIndicator } from './drafted-indicator.tsx';
+import { fetchWords } from '../../words.ts';
+
+await fetchWords('compare', 'figures', 'indicators');
 
 const part = 'indicators.json';
 

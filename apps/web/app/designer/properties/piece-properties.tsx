@@ -1,7 +1,5 @@
 import {
-  holdsElements,
   localize,
-  type FormBlock,
   type FormDefinition,
   type FormSection,
   type Localized,
@@ -11,18 +9,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../../dates.ts';
 import type { UnitType } from '../../outputs.ts';
-import {
-  BothProperty,
-  CheckProperty,
-  ChoiceProperty,
-  CodeProperty,
-  type Properties,
-  type PropertiesWithExpressions,
-} from './fields.tsx';
-import { unlessEmpty } from './both-languages.ts';
-import { ElementBlockProperties } from './element-block-properties.tsx';
+import { BothProperty, ChoiceProperty, CodeProperty, type Properties } from './fields.tsx';
 import { UnitFilterFields } from './unit-filter.tsx';
-import { ConditionProperty } from './condition-property.tsx';
 
 export function FormProperties({
   item,
@@ -113,69 +101,6 @@ export function SectionProperties({ item, chosen, change, problemAt }: Propertie
         label={t('fields.code')}
         of={{ kind: 'formSection', owner: chosen.part, code: item.code }}
         problem={problemAt(['code'])}
-      />
-    </>
-  );
-}
-
-export function BlockProperties({
-  item,
-  chosen,
-  change,
-  problemAt,
-  faultAt,
-  isPublished,
-}: PropertiesWithExpressions<FormBlock> & { readonly isPublished: boolean }) {
-  const { t } = useTranslation('designer');
-  if (holdsElements(item))
-    return (
-      <ElementBlockProperties
-        item={item}
-        chosen={chosen}
-        change={change}
-        problemAt={problemAt}
-        isPublished={isPublished}
-      />
-    );
-  const { register } = item;
-  return (
-    <>
-      <BothProperty
-        label={t('fields.label')}
-        value={register.label}
-        problem={problemAt(['register', 'label']) ?? problemAt(['register', 'columns'])}
-        onChange={(label) => change(['register', 'label'], label)}
-      />
-      <CodeProperty
-        label={t('fields.code')}
-        of={{ kind: 'asked', owner: '', code: register.code }}
-        problem={problemAt(['register', 'code'])}
-        isLocked={isPublished}
-      />
-      <BothProperty
-        label={t('fields.hint')}
-        value={register.hint ?? { zh: '', en: '' }}
-        isLong
-        problem={problemAt(['register', 'hint'])}
-        onChange={(hint) => change(['register', 'hint'], unlessEmpty(hint))}
-      />
-      <div className="property-checks">
-        <CheckProperty
-          label={t('fields.registerRequired')}
-          value={register.required}
-          onChange={(required) => change(['register', 'required'], required)}
-        />
-        <CheckProperty
-          label={t('fields.carriesOver')}
-          value={register.carriesOver}
-          isLocked={isPublished}
-          onChange={(carriesOver) => change(['register', 'carriesOver'], carriesOver)}
-        />
-      </div>
-      <ConditionProperty
-        value={register.when}
-        fault={faultAt(['register', 'when'])}
-        onChange={(source) => change(['register', 'when'], source)}
       />
     </>
   );

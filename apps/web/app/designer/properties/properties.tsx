@@ -20,9 +20,8 @@ import type { UnitType } from '../../outputs.ts';
 import { ExpressionNamesContext } from '../expression/names-context.ts';
 import { useNameFocus } from '../next-name.ts';
 import { blockKinds, idOf, kindAt, type Chosen } from '../outline/nodes.ts';
-import { ElementProperties } from './element-properties.tsx';
-import { BlockProperties, FormProperties, SectionProperties } from './piece-properties.tsx';
-import { RuleProperties } from './rule-properties.tsx';
+import { FormProperties, SectionProperties } from './piece-properties.tsx';
+import { BlockProperties, ElementProperties, RuleProperties } from './rest-of-properties.tsx';
 import { Uses } from './uses.tsx';
 
 interface Props {

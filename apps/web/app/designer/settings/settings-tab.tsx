@@ -9,6 +9,9 @@ import { useProblems } from '../use-problems.ts';
 import { ChainSteps } from './chain-steps.tsx';
 import { CodedList } from './coded-list.tsx';
 import { RegisterList } from './register-list.tsx';
+import { fetchWords } from '../../words.ts';
+
+await fetchWords('calendar', 'chain');
 
 const head = 'programme.json';
 

@@ -38,6 +38,9 @@ import { SectionPane } from './section-pane.tsx';
 import { ReportProperties, SectionProperties, type TemplateProperties } from './section-properties.tsx';
 import { TemplateTools } from './template-tools.tsx';
 import { WholeText } from './whole-text.tsx';
+import { fetchWords } from '../../words.ts';
+
+await fetchWords('figures', 'reports');
 
 /** The report's template: its sections as a tree, the chosen one as it is written, and what can be said of it. */
 export function TemplateTab({

@@ -1,6 +1,5 @@
-import { ledgerItemAttrsSchema, quotationAttrsSchema } from '@huibao/domain';
 import { Node } from '@tiptap/core';
-import { pastedAttributes } from '../pasted-attributes.ts';
+import { pastedAttributes, writtenAttributes } from '../pasted-attributes.ts';
 import { edge } from './sentence-node.ts';
 
 /** A school's words amid a paragraph; once they are changed they are the bureau's, and say so. */
@@ -21,14 +20,10 @@ export function quotationNode(sourceOf: (attrs: Record<string, unknown>) => stri
     parseHTML: () => [
       {
         tag: 'span[data-quotation]',
-        getAttrs: (dom) => pastedAttributes(dom.dataset.quotation, quotationAttrsSchema) ?? false,
+        getAttrs: (dom) => pastedAttributes('quotation', dom.dataset.quotation) ?? false,
       },
     ],
-    renderHTML: ({ node }) => [
-      'span',
-      { 'data-quotation': JSON.stringify(node.attrs, (_name, value: unknown) => value ?? undefined) },
-      0,
-    ],
+    renderHTML: ({ node }) => ['span', { 'data-quotation': writtenAttributes('quotation', node.attrs) }, 0],
     addNodeView:
       () =>
       ({ node }) =>
@@ -51,10 +46,10 @@ export function ledgerItemNode(title: string) {
     parseHTML: () => [
       {
         tag: 'span[data-ledger-item]',
-        getAttrs: (dom) => pastedAttributes(dom.dataset.ledgerItem, ledgerItemAttrsSchema) ?? false,
+        getAttrs: (dom) => pastedAttributes('ledgerItem', dom.dataset.ledgerItem) ?? false,
       },
     ],
-    renderHTML: ({ node }) => ['span', { 'data-ledger-item': JSON.stringify(node.attrs) }, 0],
+    renderHTML: ({ node }) => ['span', { 'data-ledger-item': writtenAttributes('ledgerItem', node.attrs) }, 0],
     addNodeView:
       () =>
       ({ node }) =>

@@ -1,11 +1,11 @@
-import { conditionSchema, sentenceAttrsSchema, type Condition } from '@huibao/domain';
+import type { Condition } from '@huibao/domain';
 import { Extension, Node } from '@tiptap/core';
 import { chainCommands } from '@tiptap/pm/commands';
 import type { Node as DocumentNode } from '@tiptap/pm/model';
 import { Plugin, TextSelection, type Command } from '@tiptap/pm/state';
 import { canSplit } from '@tiptap/pm/transform';
 import { Decoration, DecorationSet } from '@tiptap/pm/view';
-import { pastedAttributes } from '../pasted-attributes.ts';
+import { pastedAttributes, writtenAttributes } from '../pasted-attributes.ts';
 import { onRepaint } from '../repaint.ts';
 
 /** A condition as the figures decide it now. */
@@ -34,10 +34,10 @@ export function sentenceNode(decide: Decide) {
     parseHTML: () => [
       {
         tag: 'span[data-sentence]',
-        getAttrs: (dom) => pastedAttributes(dom.dataset.sentence, sentenceAttrsSchema) ?? false,
+        getAttrs: (dom) => pastedAttributes('sentence', dom.dataset.sentence) ?? false,
       },
     ],
-    renderHTML: ({ node }) => ['span', { 'data-sentence': JSON.stringify(node.attrs) }, 0],
+    renderHTML: ({ node }) => ['span', { 'data-sentence': writtenAttributes('sentence', node.attrs) }, 0],
     addKeyboardShortcuts() {
       const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
       return {
@@ -164,8 +164,8 @@ export function conditionalBlocks(decide: Decide) {
         attributes: {
           when: {
             default: null,
-            parseHTML: (dom) => pastedAttributes(dom.dataset.when, conditionSchema),
-            renderHTML: ({ when }) => (when ? { 'data-when': JSON.stringify(when) } : {}),
+            parseHTML: (dom) => pastedAttributes('condition', dom.dataset.when),
+            renderHTML: ({ when }) => (when ? { 'data-when': writtenAttributes('condition', when as Condition) } : {}),
           },
         },
       },

@@ -1,4 +1,4 @@
-import { formFileName } from '../../package/package-files.ts';
+import { formFileName } from '../../package/form-file.ts';
 import { levelOfCode, type AddingLevel } from '../../programme/added-code.ts';
 import type { DraftParts } from '../draft-parts.ts';
 import type { CodeKind } from '../../package/codes/kinds.ts';

@@ -9,7 +9,7 @@ import {
   type OwnWording,
 } from '../../additions/index.ts';
 import { canonicalJson } from '../../canonical-json.ts';
-import { isFormFile } from '../../package/package-files.ts';
+import { isFormFile } from '../../package/form-file.ts';
 import type { ReportTemplate, TemplateSection } from '../../report/definition.ts';
 import type { DraftParts } from '../draft-parts.ts';
 import {

@@ -1,5 +1,5 @@
 import { orderSections, placeSections, withNames, withWordings } from '../../additions/index.ts';
-import { isFormFile } from '../../package/package-files.ts';
+import { isFormFile } from '../../package/form-file.ts';
 import { onceEach } from '../../once-each.ts';
 import type { ReportTemplate } from '../../report/definition.ts';
 import type { DraftParts } from '../draft-parts.ts';

@@ -2,7 +2,7 @@ import { dimensionsOf } from '../../form/breakdown.ts';
 import type { FormDefinition } from '../../form/definition.ts';
 import { placedElements, placedRegisters } from '../../form/placed-parts.ts';
 import { intersectUnits, type UnitFilter } from '../../org-unit.ts';
-import { formFileName } from '../../package/package-files.ts';
+import { formFileName } from '../../package/form-file.ts';
 import { isOfType } from '../../unit-type/unit-type.ts';
 import { advise, type Advice } from './advice.ts';
 

@@ -7,7 +7,7 @@ import type { Value } from '../../expression/value.ts';
 import { elementsOf, isNumeric, type DataElement, type FormDefinition } from '../../form/definition.ts';
 import { placed } from '../../form/definition-issue.ts';
 import { placedConditions } from '../../form/conditional.ts';
-import { formFileName } from '../../package/package-files.ts';
+import { formFileName } from '../../package/form-file.ts';
 import { advise, type Advice } from './advice.ts';
 
 /** Conditions and rules that come out the same whatever is answered. */

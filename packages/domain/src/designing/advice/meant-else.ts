@@ -2,7 +2,8 @@ import type { FormDefinition } from '../../form/definition.ts';
 import { placedElements, placedRegisters } from '../../form/placed-parts.ts';
 import { columnCode } from '../../form/definition.ts';
 import type { Localized } from '../../localized.ts';
-import { formFileName, type ProgrammePackage } from '../../package/package-files.ts';
+import { formFileName } from '../../package/form-file.ts';
+import type { ProgrammePackage } from '../../package/package-files.ts';
 import type { PartPath } from '../place-in-part.ts';
 import { advise, type Advice } from './advice.ts';
 

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../canonical-json.ts';
-import { isFormFile, type ProgrammePackage } from '../../package/package-files.ts';
+import { isFormFile } from '../../package/form-file.ts';
+import type { ProgrammePackage } from '../../package/package-files.ts';
 import { packageValues } from '../../package/write-package.ts';
 import { writtenText, type DraftBase } from '../adding/draft-base.ts';
 import type { DraftParts } from '../draft-parts.ts';

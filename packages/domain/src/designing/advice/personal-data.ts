@@ -1,6 +1,6 @@
 import type { DataElement, FormDefinition } from '../../form/definition.ts';
 import { placedElements, placedRegisters } from '../../form/placed-parts.ts';
-import { formFileName } from '../../package/package-files.ts';
+import { formFileName } from '../../package/form-file.ts';
 import type { PartPath } from '../place-in-part.ts';
 import { advise, type Advice } from './advice.ts';
 

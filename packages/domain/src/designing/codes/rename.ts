@@ -1,4 +1,4 @@
-import { formFileName } from '../../package/package-files.ts';
+import { formFileName } from '../../package/form-file.ts';
 import type { DraftParts } from '../draft-parts.ts';
 import { alike, keyOfName } from './alike.ts';
 import type { CodeName } from '../../package/codes/kinds.ts';

@@ -1,5 +1,5 @@
 import { mentionsIn, type Mention } from '../../expression/mentions.ts';
-import { isFormFile } from '../package-files.ts';
+import { isFormFile } from '../form-file.ts';
 import type { DefinitionPath } from '../../form/definition-issue.ts';
 import { isRead, renameInExpression } from './rename-in-expression.ts';
 import {
