@@ -18,7 +18,7 @@ export async function findDebianPostgres() {
   const installed = newest();
   if (installed) return installed;
   throw new Complaint(
-    `A restore is tried with PostgreSQL's own programs for backups, ${oldest} or newer: install them (Debian: apt-get install postgresql).`,
+    `This is tried with an operator's PostgreSQL, ${oldest} or newer, and its programs for backups: install them (Debian: apt-get install postgresql).`,
   );
 }
 
@@ -46,11 +46,20 @@ async function install() {
  * @param {import('./postgres-cluster.mjs').Cluster} cluster
  * @param {{ password: string }} options
  */
-export async function makeCluster({ programs, data, user }, { password }) {
+export async function makeCluster(cluster, { password }) {
+  await makeEmptyCluster(cluster, { superuser: ownerRole, password });
+  await runAlone(cluster, [`CREATE DATABASE ${databaseName}`]);
+}
+
+/**
+ * @param {import('./postgres-cluster.mjs').Cluster} cluster
+ * @param {{ superuser: string, password: string }} options
+ */
+export async function makeEmptyCluster({ programs, data, user }, { superuser, password }) {
   const passwordFile = `${data}.password`;
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (user.uid !== undefined) chownSync(passwordFile, user.uid, user.gid);
-  const given = { '--pgdata': data, '--username': ownerRole, '--pwfile': passwordFile, '--auth': 'scram-sha-256' };
+  const given = { '--pgdata': data, '--username': superuser, '--pwfile': passwordFile, '--auth': 'scram-sha-256' };
   const made = await run(
     join(programs, 'bin/initdb'),
     [...Object.entries(given).flat(), '--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-instructions'],
@@ -59,16 +68,27 @@ export async function makeCluster({ programs, data, user }, { password }) {
   rmSync(passwordFile);
   if (made.code !== 0)
     throw new Complaint(`PostgreSQL could not make ${data}: ${reasonIn(made.output)}.`, tail(made.output));
-  await runAlone({ programs, data, user }, [`CREATE DATABASE ${databaseName}`]);
 }
 
 /**
  * With its log archived as docs/operations.md says.
  * @param {import('./postgres-cluster.mjs').Cluster & { port: number, archiveCommand: string, archiveTimeout: string }}
  *   options
+ */
+export const archivingService = ({ archiveCommand, archiveTimeout, ...cluster }) =>
+  clusterService(cluster, {
+    archive_mode: 'on',
+    archive_command: archiveCommand,
+    archive_timeout: archiveTimeout,
+  });
+
+/**
+ * @param {import('./postgres-cluster.mjs').Cluster & { port: number, clients?: string }} cluster clients: the folder of
+ *   pg_isready, where it isn't among the programs
+ * @param {Record<string, string>} [more] settings of its own
  * @returns {import('./supervisor.mjs').Service}
  */
-export function archivingService({ programs, data, user, port, archiveCommand, archiveTimeout }) {
+export function clusterService({ programs, data, user, port, clients = join(programs, 'bin') }, more = {}) {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -78,9 +98,7 @@ export function archivingService({ programs, data, user, port, archiveCommand, a
     log_timezone: 'UTC',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
-    archive_mode: 'on',
-    archive_command: archiveCommand,
-    archive_timeout: archiveTimeout,
+    ...more,
   };
   return {
     name: 'postgres',
@@ -93,6 +111,6 @@ export function archivingService({ programs, data, user, port, archiveCommand, a
     stopSignal: 'SIGINT',
     stopWithinMs: 60_000,
     isReady: async () =>
-      (await run(join(programs, 'bin/pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)])).code === 0,
+      (await run(join(clients, 'pg_isready'), ['-q', '-h', '127.0.0.1', '-p', String(port)])).code === 0,
   };
 }

@@ -1,8 +1,11 @@
-import { request, type Agent } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders } from 'node:http';
 
 export interface Answer {
   readonly status: number;
   readonly cookie: string;
+  /** As they came, each with its attributes. */
+  readonly cookies: readonly string[];
+  readonly headers: IncomingHttpHeaders;
   readonly retryAfter: string | undefined;
   readonly body: Buffer;
 }
@@ -35,6 +38,8 @@ export function ask(
         response.on('end', () =>
           resolve({
             status: response.statusCode ?? 0,
+            cookies: response.headers['set-cookie'] ?? [],
+            headers: response.headers,
             cookie: response.headers['set-cookie']?.[0]?.split(';')[0] ?? '',
             retryAfter: response.headers['retry-after'],
             body: Buffer.concat(chunks),

@@ -35,8 +35,12 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
   }
 }
 
-/** A file waits so long for a lock, and others behind it: then it lets them pass and tries again. */
-const lockWait = { milliseconds: 5000, attempts: 60 };
+/**
+ * A file waits so long for each lock, and others behind it: then it lets them pass and tries again. Two such waits are
+ * shorter than the second after which PostgreSQL looks for a deadlock: a file that holds one table and waits for another
+ * gives up before somebody's save is ended for it (decision 97).
+ */
+const lockWait = { milliseconds: 300, attempts: 240 };
 
 async function apply(client: pg.Client, name: string): Promise<void> {
   const statements = await readFile(migrationsFolder + name, 'utf8');
@@ -65,4 +69,7 @@ async function retried(work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-const isLockHeld = (error: unknown): boolean => (error as { code?: unknown }).code === '55P03';
+/** Waited too long, or in a ring with others. */
+const lockHeld = new Set(['55P03', '40P01']);
+
+const isLockHeld = (error: unknown): boolean => lockHeld.has(String((error as { code?: unknown }).code));

@@ -15,6 +15,8 @@ export interface Talk {
   readonly findings: Findings;
   /** Answers that didn't come, or said that they might another time. */
   readonly lost: { count: number };
+  /** Of each of those, what came instead: a status, or the connection's error. */
+  readonly onLost?: ((what: string) => void) | undefined;
   readonly onAnswer?: ((procedure: string, milliseconds: number) => void) | undefined;
 }
 
@@ -35,6 +37,7 @@ export async function askOnce<T>(
   method: 'GET' | 'POST' = 'POST',
 ): Promise<Reply<T>> {
   const begun = performance.now();
+  let what = 'no answer';
   const body = JSON.stringify(input);
   const query = method === 'GET' ? `?input=${encodeURIComponent(body)}` : '';
   const answer = await ask(talk.agent, `${talk.apiUrl}/trpc/${procedure}${query}`, {
@@ -42,15 +45,20 @@ export async function askOnce<T>(
     headers: { cookie, 'content-type': 'application/json', origin: talk.webOrigin },
     ...(method === 'POST' ? { body } : {}),
     signal: AbortSignal.timeout(talk.patience),
-  }).catch(() => null);
+  }).catch((error: unknown) => {
+    what = (error as { code?: string }).code ?? String(error);
+    return null;
+  });
   const lose = (): Reply<T> => {
     talk.lost.count += 1;
+    talk.onLost?.(what);
     return { kind: 'lost' };
   };
   if (!answer) return lose();
   talk.onAnswer?.(procedure, performance.now() - begun);
   const { status, retryAfter } = answer;
   const told = answer.body.toString();
+  what = `${status} ${told}`;
   if (status >= 500) {
     if (status !== 503 || retryAfter === undefined)
       talk.findings.add(`${procedure} answered ${status}, Retry-After ${retryAfter ?? 'absent'}: ${told}`);
