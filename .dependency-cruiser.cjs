@@ -41,7 +41,7 @@ const areas = {
   quotas: {},
   identity: { code: ['audit', 'quotas'] },
   watching: { code: ['audit', 'identity', 'notifications', 'quotas'] },
-  housekeeping: { code: ['audit', 'identity', 'watching'] },
+  housekeeping: { code: ['audit', 'identity'] },
   registers: { code: ['forms'] },
   rollup: { code: ['forms'] },
   todo: { code: ['forms', 'notifications', 'quotas'] },
