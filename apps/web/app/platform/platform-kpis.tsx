@@ -19,7 +19,7 @@ export function PlatformKpis({ platform, sizes }: { platform: Platform; sizes: P
         <span className="value">{outbox.waiting}</span>
         <span className="small muted">
           {outbox.oldestAt === null
-            ? t(outbox.waiting === 0 ? 'kpis.noneWaiting' : 'kpis.refused')
+            ? t(outbox.waiting === 0 ? 'kpis.noneWaiting' : 'kpis.allRefused')
             : t('kpis.oldest', { at: formatInstant(outbox.oldestAt, 'short') })}
         </span>
       </div>

@@ -53,7 +53,9 @@ export function ParkedTable({ platform, onRetried }: { platform: Platform; onRet
                     {t('parked.tries')}
                   </th>
                   <th scope="col">{t('parked.next')}</th>
-                  <td />
+                  <th scope="col">
+                    <span className="visually-hidden">{t('parked.retry')}</span>
+                  </th>
                 </tr>
               </thead>
               <tbody>

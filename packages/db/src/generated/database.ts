@@ -547,7 +547,7 @@ export interface NotedHeads {
 export interface NotedSizes {
   database_bytes: Int8;
   file_bytes: Int8;
-  key: Timestamp;
+  key: string;
 }
 
 export interface Notices {

@@ -73,6 +73,7 @@ export const platform = {
     waiting: 'Messages waiting',
     oldest: 'oldest {{at}}',
     noneWaiting: 'none waits',
+    allRefused: 'all of them refused',
     refused: 'Refused of these',
     noneRefused: 'none refused',
     imports: 'Imports under way',
@@ -172,7 +173,7 @@ export const platform = {
   },
   request: {
     title: 'Find a request',
-    note: 'Ask for the 32 characters behind “The system can’t do this just now”.',
+    note: 'Ask for the 32 characters behind “The system can’t do this at the moment”.',
     label: 'Id of the request',
     find: 'Find',
     found_one: 'The audit trails hold one entry of it:',

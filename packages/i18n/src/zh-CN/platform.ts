@@ -68,6 +68,7 @@ export const platform = {
     waiting: '待送消息',
     oldest: '最早 {{at}}',
     noneWaiting: '没有等待的',
+    allRefused: '均被拒收',
     refused: '其中被拒收',
     noneRefused: '没有被拒收的',
     imports: '批量导入进行中',
