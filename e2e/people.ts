@@ -33,7 +33,8 @@ export type Person =
   | 'audit'
   | 'city'
   | 'cityadmin'
-  | 'cityoffice';
+  | 'cityoffice'
+  | 'operator';
 
 interface People {
   /** A page signed in as somebody of the demo, in a browser context of its own. */

@@ -13,4 +13,5 @@ lookAt([
   { name: 'city-rollup', person: 'cityoffice', open: (page) => go(page, '/rollup?year=2024') },
   { name: 'city-indicator', person: 'cityadmin', open: (page) => go(page, '/indicators/new?year=2024&from=letters') },
   { name: 'city-units', person: 'cityadmin', open: (page) => go(page, '/units') },
+  { name: 'platform', person: 'operator', open: (page) => go(page, '/platform') },
 ]);

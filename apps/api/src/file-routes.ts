@@ -185,13 +185,14 @@ export const fileRoutes: readonly FileRoute[] = [
   },
 ];
 
-function call<Input, Output extends object, Raw>(
+async function call<Input, Output extends object, Raw>(
   ctx: RequestContext,
   useCase: UseCase<Input, Output, Raw>,
   input: unknown,
 ): Promise<Output> {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
   requireReady(ctx.signedIn.profile);
+  await ctx.services.paces.countRequest(ctx.signedIn.actor);
   return runUseCase(ctx.services, ctx.signedIn.actor, useCase, input);
 }
 
@@ -216,6 +217,9 @@ export async function answerFile(
   for (const route of fileRoutes) {
     const match = route.method === request.method ? route.path.exec(url.pathname) : null;
     if (!match) continue;
+    // What is made for somebody; a picture of evidence isn't.
+    if (ctx.signedIn && route.method === 'GET' && !route.isFromOutside)
+      await ctx.services.paces.countExport(ctx.signedIn.actor);
     const result = await route.run(ctx, match, {
       query: url.searchParams,
       body: () => readBody(request),

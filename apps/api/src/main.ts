@@ -1,9 +1,10 @@
 import '@huibao/config/production';
 import { readApiConfig, servicesOptionsOf } from '@huibao/config';
 import { keysOf } from '@huibao/auth';
-import { createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
+import { announceProcess, createLog, createServices, warmUpReading, watchSchema } from '@huibao/services';
 import { createMetrics, drainable, measureServices, serveMetrics, stopOnSignals } from '@huibao/serving';
 import { startTracing } from '@huibao/tracing';
+import { readinessOf } from './readiness.ts';
 import { createApiServer } from './server.ts';
 import { signInPolicyOf } from './sign-in-policy.ts';
 
@@ -36,6 +37,16 @@ const server = createApiServer({
   onAnswered: metrics.observe,
   now: () => new Date(),
 });
+const announced = announceProcess(
+  services,
+  {
+    kind: 'api',
+    release: config.RELEASE,
+    code: () => schema.fit()?.code ?? null,
+    checks: async () => (await readinessOf(services, schema, isStopping())).checks,
+  },
+  () => new Date(),
+);
 // The first clerk to upload a workbook doesn't wait for a reader to start.
 warmUpReading();
 ({ isStopping } = stopOnSignals({
@@ -43,6 +54,7 @@ warmUpReading();
   drainSeconds: config.DRAIN_SECONDS,
   release: async () => {
     schema.close();
+    await announced.close();
     await Promise.all([services.close(), tracing.stop()]);
   },
   log,

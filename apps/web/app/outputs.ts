@@ -64,3 +64,6 @@ export type SampleProgramme = Query<typeof client.draft.samples>[number];
 export type OpenedDraft = Query<typeof client.draft.get>;
 export type PrefillSource = Query<typeof client.draft.prefillSources>[number];
 export type DraftVersions = Query<typeof client.draft.partVersions>['versions'];
+export type Platform = Query<typeof client.platform.get>;
+export type PlatformSizes = Query<typeof client.platform.sizes>;
+export type PlatformTenants = Query<typeof client.platform.tenants>;

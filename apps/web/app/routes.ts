@@ -14,6 +14,7 @@ export default [
   route('published/:id.xlsx', 'routes/forward-files.ts', { id: 'published-xlsx' }),
   route('published/:id', 'routes/publication.tsx'),
   layout('routes/shell.tsx', [
+    route('platform', 'routes/platform.tsx'),
     route('todo', 'routes/todo.tsx'),
     route('password', 'routes/password.tsx'),
     route('term', 'routes/term.tsx'),

@@ -2,11 +2,14 @@ import '@huibao/config/production';
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readWorkerConfig, servicesOptionsOf, temporalOptionsOf } from '@huibao/config';
+import { localDate } from '@huibao/domain';
 import {
+  announceProcess,
   checkChains,
   connectRelay,
   createLog,
   createServices,
+  noteSizes,
   relayOnce,
   tidy,
   tellFailure,
@@ -97,6 +100,20 @@ measureWorker(metrics, services, relayDb, {
   stateDir: config.STATE_DIR,
   now,
 });
+const announced = announceProcess(
+  services,
+  {
+    kind: 'worker',
+    release: config.RELEASE,
+    code: () => schema.fit()?.code ?? null,
+    checks: async () => {
+      const told = { isStopping: stopping.signal.aborted, temporal: state.temporal };
+      const { checks } = await readinessOf(services, relayDb, schema, { stateDir: config.STATE_DIR, now }, told);
+      return { ...checks, chains: !brokenChains };
+    },
+  },
+  now,
+);
 if (config.METRICS_PORT) serveMetrics(metrics, config.METRICS_PORT, config.BIND_ADDRESS);
 probes.listen(config.WORKER_PORT, config.BIND_ADDRESS);
 
@@ -183,6 +200,12 @@ async function runRelay(): Promise<void> {
   }
 }
 
+/** How big everything is on this day, by whichever worker is first. */
+async function runSizes(): Promise<void> {
+  await noteSizes(services.watchDb, localDate(now()));
+  await rest(3_600_000);
+}
+
 async function runCalendar(): Promise<void> {
   await issueEditions(services, now);
   await rest(6 * 3_600_000);
@@ -205,6 +228,7 @@ const working = Promise.all([
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),
   keepDoing('the calendar', runCalendar),
+  keepDoing('the note of sizes', runSizes),
   keepDoing('the sweep of files', runBlobs),
 ]);
 stopOnSignals({
@@ -216,6 +240,7 @@ stopOnSignals({
   },
   release: async () => {
     schema.close();
+    await announced.close();
     await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
   left: () => ({ activities: state.activities() }),

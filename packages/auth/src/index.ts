@@ -29,3 +29,4 @@ export {
 } from './sessions.ts';
 export { createThrottle, type AttemptStore, type Origin, type Throttle } from './throttle.ts';
 export { createSingleSignOn, type Identity, type SingleSignOn } from './single-sign-on.ts';
+export { createPace, type Pace } from './pace.ts';

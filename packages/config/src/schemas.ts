@@ -20,6 +20,8 @@ const serving = {
   BIND_ADDRESS: z.union([z.ipv4(), z.ipv6()]).default('127.0.0.1'),
   /** How long a process that is told to stop serves on, unready: what a balancer needs to look elsewhere. */
   DRAIN_SECONDS: count(0, 300).default(0),
+  /** What its operators call this version; they are shown it (decision 98). */
+  RELEASE: z.string().trim().max(40).default(''),
   /** Where its metrics are read, apart from what visitors can reach; nowhere by default. */
   METRICS_PORT: port.optional(),
   /** An OpenTelemetry collector that hears what is done for each request (OTLP over HTTP); none by default. */

@@ -41,6 +41,9 @@ export const permissions = {
   'oversight.decide': ['city_reviewer'],
   'bureau.create': ['city_admin'],
   'city.create': ['platform_operator'],
+  /** How the whole platform does: states, counts and instants of all tenants, and nothing that they hold. */
+  'platform.watch': ['platform_operator'],
+  'platform.operate': ['platform_operator'],
   'programme.publish': ['platform_operator', 'city_admin', 'bureau_admin'],
   /** What is done for a tenant by night: nobody's in person. */
   housekeeping: [],

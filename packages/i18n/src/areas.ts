@@ -17,6 +17,7 @@ export const areas = {
   indicators: { 'zh-CN': () => import('./zh-CN/indicators.ts'), en: () => import('./en/indicators.ts') },
   ledger: { 'zh-CN': () => import('./zh-CN/ledger.ts'), en: () => import('./en/ledger.ts') },
   origin: { 'zh-CN': () => import('./zh-CN/origin.ts'), en: () => import('./en/origin.ts') },
+  platform: { 'zh-CN': () => import('./zh-CN/platform.ts'), en: () => import('./en/platform.ts') },
   programmes: { 'zh-CN': () => import('./zh-CN/programmes.ts'), en: () => import('./en/programmes.ts') },
   published: { 'zh-CN': () => import('./zh-CN/published.ts'), en: () => import('./en/published.ts') },
   quality: { 'zh-CN': () => import('./zh-CN/quality.ts'), en: () => import('./en/quality.ts') },

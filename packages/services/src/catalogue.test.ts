@@ -15,6 +15,9 @@ const classes: Readonly<Record<string, TableClass>> = {
   blobs: 'door',
   blob_pieces: 'door',
   noted_heads: 'door',
+  processes: 'door',
+  noted_sizes: 'door',
+  quotas: 'tenant',
   blob_erasures: 'tenant',
   earlier_passwords: 'tenant',
   second_factors: 'tenant',
@@ -254,6 +257,8 @@ describe('the catalogue', () => {
       'huibao_keeper noted_heads',
       'huibao_public publications',
       'huibao_relay outbox',
+      'huibao_watch noted_sizes',
+      'huibao_watch processes',
     ]);
   });
 
@@ -261,19 +266,30 @@ describe('the catalogue', () => {
     const words = await rows<{ column: string }>(`
       select p.table_name || '.' || p.column_name as column from information_schema.column_privileges p
         join information_schema.columns c using (table_schema, table_name, column_name)
-      where p.grantee = 'huibao_watch' and c.data_type not in ('smallint', 'integer', 'bigint', 'uuid', 'boolean', 'timestamp with time zone', 'date')
+      where p.grantee = 'huibao_watch' and p.privilege_type = 'SELECT' and c.data_type not in ('smallint', 'integer', 'bigint', 'uuid', 'boolean', 'timestamp with time zone', 'date')
       order by 1`);
     expect(words.map(({ column }) => column)).toEqual([
+      'audit_entries.action',
+      'audit_entries.area',
+      'audit_entries.outcome',
+      'audit_entries.request_id',
       'collections.programme_code',
       'deliveries.state',
       'dispatches.kind',
       'editions.programme_code',
       'imports.failure',
       'imports.state',
+      'org_units.kind',
       'outbox.failure',
       'outbox.signal',
       'outbox.workflow',
       'outbox.workflow_id',
+      'processes.code',
+      'processes.failing',
+      'processes.host',
+      'processes.kind',
+      'processes.release',
+      'quotas.kind',
       'reports.programme_code',
       'reports.state',
       'submissions.state',
@@ -281,6 +297,14 @@ describe('the catalogue', () => {
       'tenants.name',
       'tenants.short_name',
     ]);
+  });
+
+  it('lets operators change nothing but when a message is tried again, and what processes say of themselves', async () => {
+    const writable = await rows<{ change: string }>(`
+      select distinct p.privilege_type || ' ' || p.table_name || case p.privilege_type when 'UPDATE' then '.' || p.column_name else '' end as change
+      from information_schema.column_privileges p where p.grantee = 'huibao_watch' and p.privilege_type <> 'SELECT' and p.table_name <> 'processes'
+      order by 1`);
+    expect(writable.map(({ change }) => change)).toEqual(['INSERT noted_sizes', 'UPDATE outbox.next_at']);
   });
 
   it('keeps what people sign in by from whoever works in a tenant', async () => {

@@ -2,6 +2,7 @@ import type { Keys, SignInPolicy, Throttle } from '@huibao/auth';
 import type { DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import type { AuditHeadLog } from './audit/heads/head-log.ts';
+import type { Paces } from './quotas/paces.ts';
 import type { BlobStore } from './blobs/blob-store.ts';
 import type { VirusScanner } from './submission/virus-scanner.ts';
 
@@ -24,6 +25,8 @@ export interface Context {
   readonly identityIssuer: string | null;
   /** Counts guesses at passwords and codes. */
   readonly throttle: Throttle;
+  /** Counts what each person does. */
+  readonly paces: Paces;
   /** What browsers see: addresses that are printed begin with it. */
   readonly webOrigin: string;
   readonly auditHeads: AuditHeadLog;

@@ -9,6 +9,7 @@ import { objectContents } from './blobs/object-contents.ts';
 import { connectObjectStorage, type ObjectStoreOptions } from './object-storage.ts';
 import type { Context } from './context.ts';
 import { attemptStore } from './identity/sessions/attempt.repository.ts';
+import { createPaces } from './quotas/paces.ts';
 import { clamdScanner } from './submission/virus-scanner.ts';
 
 export interface ServicesOptions {
@@ -81,6 +82,7 @@ export function createServices(options: ServicesOptions): OpenServices {
     signInPolicy,
     identityIssuer: options.identityIssuer ?? null,
     throttle: createThrottle(attemptStore(authDb), keysFor(accountKeys, 'attempts')[0], signInPolicy.throttle),
+    paces: createPaces(watchDb),
     webOrigin: options.webOrigin,
     auditHeads,
     blobs: createBlobStore({

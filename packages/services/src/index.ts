@@ -44,6 +44,8 @@ export { resealAll } from './housekeeping/reseal.ts';
 export { measureOutbox, type OutboxRow } from './notifications/outbox.repository.ts';
 export { checkChains, tidy, type Retention } from './housekeeping/housekeeping.ts';
 export { measureDatabase, measurePlatform } from './watching/platform.repository.ts';
+export { announceProcess } from './watching/announce-process.ts';
+export { noteSizes } from './watching/size.repository.ts';
 export { connectRelay, relayOnce, type RelayDatabase } from './notifications/relay.ts';
 export {
   getPublication,

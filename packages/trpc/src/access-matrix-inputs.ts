@@ -174,6 +174,9 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
     'todo.get',
     'unit.addType',
   ]),
+  ...withoutIds(['platform.get', 'platform.sizes', 'platform.tenants', 'platform.request']),
+  'platform.setQuotas': () => ({ tenantId: 2_000_000_000, amounts: { people: 5 } }),
+  'platform.retry': ({ noticeId }) => ({ tenantId: 1, id: noticeId }),
   'draft.tickAdvice': ({ draftId }) => ({ draftId, advice: 'year_past', isSeen: true }),
 };
 

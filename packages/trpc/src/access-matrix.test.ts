@@ -58,6 +58,7 @@ const plainInputs: Readonly<Record<string, unknown>> = {
   'indicator.preview': { programme, year, code: null, definition: newIndicator() },
   'indicator.save': { programme, year, code: null, version: null, definition: newIndicator() },
   'unit.create': { kind: 'school', name: '新开小学', ...primary, ...codeless, closesOn: null, hasHeadStep: false },
+  'platform.request': { request: '0'.repeat(32) },
   'tenant.createBureau': newTenant('新区'),
   'tenant.createCity': newTenant('新市'),
 };

@@ -140,8 +140,9 @@ const signedIn = translated.use(({ ctx, next }) => {
 
 export const signedInAnyhow = signedIn;
 
-export const ready = signedIn.use(({ ctx, next }) => {
+export const ready = signedIn.use(async ({ ctx, next }) => {
   requireReady(ctx.signedIn.profile);
+  await ctx.services.paces.countRequest(ctx.signedIn.actor);
   return next();
 });
 

@@ -160,6 +160,14 @@ export const appRouter = router({
     createBureau: expose(useCases.createBureau),
     createCity: expose(useCases.createCity),
   }),
+  platform: router({
+    get: expose(useCases.getPlatform),
+    sizes: expose(useCases.getSizes),
+    tenants: expose(useCases.listTenants),
+    request: expose(useCases.findRequest),
+    retry: expose(useCases.retryMessage),
+    setQuotas: expose(useCases.setQuotas),
+  }),
   audit: router({
     list: expose(useCases.listAudit),
     checkChain: expose(useCases.checkAuditChain),

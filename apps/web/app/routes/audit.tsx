@@ -4,6 +4,7 @@ import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
+import { ActionName } from '../audit/action-name.tsx';
 import { ChainVerdict } from '../audit/chain-verdict.tsx';
 import { client } from '../client.ts';
 import { formatInstant } from '../dates.ts';
@@ -36,6 +37,8 @@ const kinds = [
   'edition',
   'register',
   'tenant',
+  'outbox',
+  'quota',
 ] as const;
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -140,12 +143,4 @@ export default function Audit() {
       </div>
     </>
   );
-}
-
-/** An action in words; one that has none yet stands as its code. */
-function ActionName({ action }: { action: string }) {
-  const { t, i18n } = useTranslation('audit');
-  // The action is only known at run time.
-  const translate = t as unknown as (key: string) => string;
-  return i18n.exists(`names.${action}`, { ns: 'audit' }) ? translate(`names.${action}`) : action;
 }

@@ -34,7 +34,7 @@ export default function Security() {
   const [wasForced] = useState(awaits !== null);
   const kept = (): void => {
     setCodes([]);
-    if (wasForced) navigate('/todo');
+    if (wasForced) navigate('/');
   };
   return (
     <>

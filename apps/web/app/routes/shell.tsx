@@ -12,7 +12,7 @@ import { useRootData } from '../root.tsx';
 import { DialogWordsContext } from '@huibao/ui';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { LeaveGuard } from '../shell/leave-guard.tsx';
-import { menuOf } from '../shell/menu.ts';
+import { menuOf, startOf } from '../shell/menu.ts';
 import { statusSlot } from '../shell/page-status.tsx';
 import { useFoldedMenu } from '../shell/use-folded-menu.ts';
 import { UnitSwitch } from '../shell/unit-switch.tsx';
@@ -114,12 +114,12 @@ function Frame({
           >
             {t('menu.short')}
           </button>
-          <Link className="brand" to="/todo">
+          <Link className="brand" to={startOf(membership.role)}>
             {t('product')}
             <small>{t('productLatin')}</small>
           </Link>
           <UnitSwitch profile={profile} leave={leave} />
-          <ProgrammeSwitch programmes={programmes} leave={leave} />
+          {membership.role !== 'platform_operator' && <ProgrammeSwitch programmes={programmes} leave={leave} />}
           <span className="spacer" />
           <span id={statusSlot} className="topbar-status" />
           <div className="account">

@@ -35,7 +35,7 @@ export function PasswordCard({
     if (!(await run({ current, next, ...(hasSecondFactor ? { code } : {}) }))) return;
     setForm(blank);
     setDone(true);
-    if (isForced) navigate('/todo');
+    if (isForced) navigate('/');
   };
   const field = (name: 'current' | 'next' | 'again') => ({
     name,

@@ -2,6 +2,7 @@ import { isPermitted, type Permission, type Role, type UnitKind } from '@huibao/
 
 /** Keys are i18n keys `common:menu.<key>`. */
 const items = [
+  { href: '/platform', key: 'platform', permission: 'platform.watch', group: null },
   { href: '/todo', key: 'todo', permission: 'self', group: null },
   { href: '/term', key: 'term', permission: 'submission.read', group: null },
   { href: '/history', key: 'history', permission: 'submission.read', group: null },
@@ -24,13 +25,24 @@ const items = [
 
 export type MenuItem = (typeof items)[number];
 
+/** Who watches over the platform has no term, no list of what waits and no programme of their own. */
+const operatorsPages: ReadonlySet<MenuItem['key']> = new Set(['platform', 'password']);
+
+/** Where somebody's work begins. */
+export function startOf(role: Role): '/platform' | '/todo' {
+  return role === 'platform_operator' ? '/platform' : '/todo';
+}
+
 /** What a role may open at its unit, in order, under its groups. Sections have no pupils, so no register of them. */
 export function menuOf(
   role: Role,
   unitKind: UnitKind,
 ): readonly { readonly group: MenuItem['group']; readonly items: readonly MenuItem[] }[] {
   const open = items.filter(
-    (item) => isPermitted(role, item.permission) && (item.key !== 'register' || unitKind === 'school'),
+    (item) =>
+      isPermitted(role, item.permission) &&
+      (item.key !== 'register' || unitKind === 'school') &&
+      (role !== 'platform_operator' || operatorsPages.has(item.key)),
   );
   return [...Map.groupBy(open, (item) => item.group)].map(([group, list]) => ({ group, items: list }));
 }

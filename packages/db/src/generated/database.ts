@@ -544,6 +544,12 @@ export interface NotedHeads {
   tenant_id: number;
 }
 
+export interface NotedSizes {
+  database_bytes: Int8;
+  file_bytes: Int8;
+  key: string;
+}
+
 export interface Notices {
   created_at: Timestamp;
   dedupe_key: string;
@@ -623,6 +629,17 @@ export interface ParkedCells {
   written_by: string;
 }
 
+export interface Processes {
+  code: string | null;
+  failing: string[];
+  host: string;
+  key: string;
+  kind: string;
+  release: string;
+  seen_at: Timestamp;
+  started_at: Timestamp;
+}
+
 export interface ProgrammeDrafts {
   base_edition_id: string | null;
   base_issue_no: number | null;
@@ -669,6 +686,13 @@ export interface Publications {
   title: string;
   version: number;
   year: number;
+}
+
+export interface Quotas {
+  amount: Int8;
+  kind: string;
+  set_at: Timestamp;
+  tenant_id: number;
 }
 
 export interface ReadAcknowledgements {
@@ -1053,14 +1077,17 @@ export interface DB {
   logins: Logins;
   memberships: Memberships;
   noted_heads: NotedHeads;
+  noted_sizes: NotedSizes;
   notices: Notices;
   org_unit_versions: OrgUnitVersions;
   org_units: OrgUnits;
   outbox: Outbox;
   parked_cells: ParkedCells;
+  processes: Processes;
   programme_drafts: ProgrammeDrafts;
   programmes: Programmes;
   publications: Publications;
+  quotas: Quotas;
   read_acknowledgements: ReadAcknowledgements;
   recovery_codes: RecoveryCodes;
   report_additions: ReportAdditions;

@@ -41,4 +41,5 @@ export const invitedAccounts: readonly { readonly username: string; readonly rol
   { username: 'city', role: 'city_reviewer', where: '焦作市教育局' },
   { username: 'cityoffice', role: 'bureau_editor', where: '焦作市教育局' },
   { username: 'cityadmin', role: 'city_admin', where: '焦作市教育局' },
+  { username: 'operator', role: 'platform_operator', where: '汇报平台' },
 ];

@@ -75,7 +75,7 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
   const first = Math.min(firstYear ?? lastFinished - 2, 2024);
   const years = range(first, currentYear);
   const clock = createClock('2022-11-01T08:00:00+08:00');
-  await platformActor(ctx.authDb, clock.now);
+  const platform = await platformActor(ctx.authDb, clock.now);
   // The report on open information came with the product last year: nobody is behind with those of before.
   const city = await addCity(
     ctx,
@@ -85,6 +85,20 @@ export async function seedDemo(ctx: Context, { today, bureaus, firstYear }: Demo
     (programme, year) => programme !== 'open_information' || year >= lastFinished,
   );
   const passwordHash = await hashPassword(demoPassword);
+  await addPeople(
+    ctx,
+    platform.tenantId,
+    [
+      {
+        username: 'operator',
+        name: '吴海涛',
+        role: 'platform_operator',
+        unitId: (await addUnits(ctx, platform, [])).get('') ?? 0,
+        passwordHash,
+      },
+    ],
+    clock.now,
+  );
   const root = (await addUnits(ctx, city.system, [])).get('') ?? 0;
   const people = await addPeople(
     ctx,

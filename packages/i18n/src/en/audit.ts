@@ -54,9 +54,13 @@ export const audit = {
     import: 'Imports',
     indicator: 'Indicators',
     tenant: 'Run out',
+    outbox: 'Messages sent again',
+    quota: 'Limits',
   },
   names: {
     tenant: { tidied: 'Notices that ran out cleared' },
+    outbox: { retried: 'Message sent again' },
+    quota: { set: 'Limit set', reset: 'Limit as by default again' },
     access: { refused: 'Sign-in or access refused' },
     audit: { restored: 'Restored to an earlier moment' },
     account: {

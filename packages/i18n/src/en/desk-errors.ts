@@ -7,6 +7,7 @@ export const deskErrors = {
     not_found: 'There is no superior bureau.',
     suffix_taken: 'Usernames of another of your bureaus end in “@{{suffix}}” already.',
   },
+  outbox: { message_not_found: 'This message has been sent, or waits no longer.' },
   roster: {
     empty: 'The roster holds no school.',
     row_invalid: 'Row {{row}} differs from the template. Please use the one offered for download.',

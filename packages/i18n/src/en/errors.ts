@@ -33,6 +33,18 @@ export const errors = {
     same: 'The new password must differ from the current one.',
     used_before: 'The new password must differ from your last {{count}}.',
   },
+  quota: {
+    evidence_bytes:
+      'The limit of all evidence ({{gigabytes}} GB) is reached: this file was not kept. Tell the bureau’s administrator, who asks the platform’s operators for more.',
+    people:
+      'The limit of accounts ({{limit}}) is reached: none was added. Disable what is no longer used, or ask the platform’s operators for more.',
+    units:
+      'The limit of schools and sections ({{limit}}) is reached: none was added. Close what is no longer used, or ask the platform’s operators for more.',
+    exports:
+      'The limit of exports in an hour ({{limit}}) is reached. Try again in {{minutes}} min. If that is too few, tell your administrator, who asks the platform’s operators for more.',
+    requests:
+      'Too many actions ({{limit}} in a minute at most). Try again in {{seconds}} s. Stop what works with your account by itself; if you need it, tell your administrator, who asks the platform’s operators for more.',
+  },
   second_factor: {
     enrolled: 'Two-step sign-in is on already. To change phones, turn it off first, then on again.',
   },

@@ -19,6 +19,7 @@ export const common = {
     label: 'Main menu',
     short: 'Menu',
     groups: { school: 'School', settings: 'Settings', account: 'Account' },
+    platform: 'Operations',
     todo: 'To do',
     term: 'This period',
     history: 'Earlier periods',

@@ -1,5 +1,11 @@
 export const tasks = {
   todo: {
+    limits: {
+      evidence_bytes: 'Evidence takes {{used}} of {{limit}} GB.',
+      people: 'Accounts: {{used}} of {{limit}}.',
+      units: 'Schools and sections: {{used}} of {{limit}}.',
+      ask: 'Nothing can be added beyond that: ask the platform’s operators for more in good time.',
+    },
     title: 'To do',
     waiting: 'Waiting for you',
     notices: 'Notices',

@@ -51,9 +51,13 @@ export const audit = {
     import: '批量导入',
     indicator: '指标',
     tenant: '到期清理',
+    outbox: '消息重送',
+    quota: '限额',
   },
   names: {
     tenant: { tidied: '清理到期的通知' },
+    outbox: { retried: '立即重送消息' },
+    quota: { set: '调整限额', reset: '恢复默认限额' },
     access: { refused: '登录或访问被拒绝' },
     audit: { restored: '恢复到较早时刻' },
     account: {

@@ -7,6 +7,7 @@ export const deskErrors = {
     not_found: '找不到上级单位。',
     suffix_taken: '用户名后缀“@{{suffix}}”已由本单位的另一下级单位使用。',
   },
+  outbox: { message_not_found: '这条消息已经送出，或已不在待发之列。' },
   roster: {
     empty: '名册中没有学校。',
     row_invalid: '名册第 {{row}} 行与模板不一致，请使用下载的模板。',

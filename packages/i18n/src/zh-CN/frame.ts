@@ -17,6 +17,7 @@ export const common = {
     label: '主菜单',
     short: '菜单',
     groups: { school: '学校', settings: '设置', account: '账户' },
+    platform: '系统运行',
     todo: '待办',
     term: '本期填报',
     history: '历次报送',

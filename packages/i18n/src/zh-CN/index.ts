@@ -21,6 +21,7 @@ export { imports } from './imports.ts';
 export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
 export { origin } from './origin.ts';
+export { platform } from './platform.ts';
 export { programmes } from './programmes.ts';
 export { published } from './published.ts';
 export { quality } from './quality.ts';

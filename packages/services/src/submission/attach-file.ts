@@ -5,6 +5,7 @@ import { HuibaoError } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { auditAlone } from '../audit/audit-alone.ts';
+import { requireRoom } from '../quotas/require-room.ts';
 import { defineMutation } from '../use-case.ts';
 import { insertFile } from './file.repository.ts';
 import { harmlessName } from './harmless-name.ts';
@@ -28,10 +29,10 @@ export const attachFile = defineMutation({
     if (content.size > maxEvidenceSize)
       throw new HuibaoError('file.too_large', { megabytes: maxEvidenceSize / 1024 / 1024 });
     const { tenantId } = actor;
-    requireEditable(
-      await readAsTenant(ctx.db, actor, (trx) => getSubmission(trx, tenantId, submissionId)),
-      actor.now(),
-    );
+    await readAsTenant(ctx.db, actor, async (trx) => {
+      requireEditable(await getSubmission(trx, tenantId, submissionId), actor.now());
+      await requireRoom(trx, tenantId, { evidence_bytes: content.size }, actor.now());
+    });
     try {
       const mediaType = await readEvidence(content, String(tenantId));
       const found = (await ctx.scanner?.scan(content)) ?? null;

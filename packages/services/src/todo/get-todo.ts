@@ -1,5 +1,7 @@
 import { defineQuery, noInput, type QueryScope } from '../use-case.ts';
+import { isPermitted } from '@huibao/domain';
 import { countUnread } from '../notifications/notice.repository.ts';
+import { listNearQuotas } from '../quotas/require-room.ts';
 import { countMovedReads } from './moved-reads.repository.ts';
 import {
   countDeliveriesToReceive,
@@ -42,10 +44,12 @@ export const getTodo = defineQuery({
   permission: 'self',
   input: noInput,
   async run(scope) {
+    const { trx, actor, now } = scope;
+    const limits = isPermitted(actor.role, 'unit.manage') ? await listNearQuotas(trx, actor.tenantId, now) : [];
     const unread = await countUnread(scope.trx, scope.actor.tenantId, scope.actor);
     const waiting = await listWaiting(scope);
     const counted = waiting.filter(({ kind }) => !among.has(kind));
-    return { unread, waiting, total: unread + counted.reduce((sum, item) => sum + item.count, 0) };
+    return { unread, limits, waiting, total: unread + counted.reduce((sum, item) => sum + item.count, 0) };
   },
 });
 

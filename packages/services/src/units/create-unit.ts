@@ -1,3 +1,4 @@
+import { requireRoom } from '../quotas/require-room.ts';
 import { defineMutation } from '../use-case.ts';
 import { addUnit } from './add-unit.ts';
 import { unitInput } from './unit-input.ts';
@@ -5,5 +6,8 @@ import { unitInput } from './unit-input.ts';
 export const createUnit = defineMutation({
   permission: 'unit.manage',
   input: unitInput,
-  run: async (scope, unit) => ({ unitId: await addUnit(scope, unit) }),
+  async run(scope, unit) {
+    await requireRoom(scope.trx, scope.actor.tenantId, { units: 1 }, scope.now);
+    return { unitId: await addUnit(scope, unit) };
+  },
 });

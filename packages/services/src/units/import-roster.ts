@@ -7,6 +7,7 @@ import { firstPassword, type FirstPassword } from '../identity/accounts/temporar
 import { usernameIn } from '../identity/tenants/login-suffix.ts';
 import { getTenant } from '../identity/tenants/tenant.repository.ts';
 import { listUnits } from '../identity/unit.repository.ts';
+import { requireRoom } from '../quotas/require-room.ts';
 import { defineMutation } from '../use-case.ts';
 import { addUnit } from './add-unit.ts';
 import { readRosterRow, type RosterProblem } from './read-roster-row.ts';
@@ -65,6 +66,8 @@ export const importRoster = defineMutation({
     });
     if (problems.length > 0) return { created: [], problems };
     if (units.length === 0) throw new HuibaoError('roster.empty');
+    const people = units.filter(({ person }) => person).length;
+    await requireRoom(trx, actor.tenantId, { units: units.length, people }, now);
     const tenant = await getTenant(trx, actor.tenantId);
     const created: { name: string; username: string | null; password: string | null }[] = [];
     for (const unit of units) {

@@ -1,0 +1,130 @@
+import { Banner, Button } from '@huibao/ui';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client } from '../client.ts';
+import { formatInstant } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
+import type { Platform } from '../outputs.ts';
+import { useMutation } from '../use-mutation.ts';
+
+type Parked = Platform['parked'][number];
+
+function signalKind(signal: string | null): 'start' | 'anew' | 'signal' {
+  if (signal === null) return 'start';
+  return signal === 'anew' ? 'anew' : 'signal';
+}
+
+/** What Temporal refused, in its own words, with a button that has it tried again now. */
+export function ParkedTable({ platform, onRetried }: { platform: Platform; onRetried: () => Promise<void> }) {
+  const { t, i18n } = useTranslation('platform');
+  const [isRetried, setRetried] = useState(false);
+  const retry = useMutation(({ tenantId, id }: Parked) => client.platform.retry.mutate({ tenantId, id }));
+  const { parked, outbox } = platform;
+  const run = async (message: Parked): Promise<void> => {
+    setRetried((await retry.run(message)) !== undefined);
+    await onRetried();
+  };
+  // Another version may send what this page has no word for.
+  const workflowName = (workflow: string): string =>
+    i18n.exists(`parked.workflows.${workflow}`, { ns: 'platform' })
+      ? t(`parked.workflows.${workflow as 'report'}`)
+      : workflow;
+  return (
+    <>
+      <FailureAlert failure={retry.failure} />
+      {isRetried && (
+        <Banner tone="ok" role="status">
+          {t('parked.retried')}
+        </Banner>
+      )}
+      {parked.length > 0 && (
+        <section className="card" aria-labelledby="parked">
+          <h2 id="parked" className="card-title">
+            {t('parked.title')}
+          </h2>
+          <div className="table-scroll">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">{t('parked.tenant')}</th>
+                  <th scope="col">{t('parked.about')}</th>
+                  <th scope="col">{t('parked.failure')}</th>
+                  <th scope="col" className="num">
+                    {t('parked.tries')}
+                  </th>
+                  <th scope="col">{t('parked.next')}</th>
+                  <th scope="col">
+                    <span className="visually-hidden">{t('parked.retry')}</span>
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {parked.map((message) => (
+                  <tr key={message.id}>
+                    <td>{message.tenantName}</td>
+                    <td className="nowrap">
+                      {workflowName(message.workflow)}{' '}
+                      <span className="muted small">
+                        {t(`parked.kinds.${signalKind(message.signal)}`)} {formatInstant(message.createdAt, 'short')}
+                      </span>
+                    </td>
+                    <td className="small platform-words" lang="en">
+                      {message.failure}
+                    </td>
+                    <td className="num">{message.attempts}</td>
+                    <td className="nowrap">{message.nextAt && formatInstant(message.nextAt, 'short')}</td>
+                    <td>
+                      <Button size="small" disabled={retry.isBusy} onClick={() => void run(message)}>
+                        {t('parked.retry')}
+                      </Button>
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {outbox.refused > parked.length && (
+            <p className="table-more small muted">{t('parked.more', { count: outbox.refused - parked.length })}</p>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+/** Those at work, and those that a worker gave up; nothing where there are none. */
+export function ImportTable({ imports }: { imports: Platform['imports'] }) {
+  const { t } = useTranslation('platform');
+  if (imports.length === 0) return null;
+  return (
+    <section className="card" aria-labelledby="imports">
+      <h2 id="imports" className="card-title">
+        {t('imports.title')}
+      </h2>
+      <div className="table-scroll">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('parked.tenant')}</th>
+              <th scope="col">{t('imports.what')}</th>
+              <th scope="col">{t('imports.state')}</th>
+              <th scope="col">{t('imports.begun')}</th>
+              <th scope="col">{t('imports.ended')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {imports.map(({ tenantName, programme, year, period, state, begunAt, endedAt }) => (
+              <tr key={`${tenantName} ${begunAt}`}>
+                <td>{tenantName}</td>
+                <td>{t('imports.period', { programme, year, period })}</td>
+                <td className={state === 'failed' ? 'alert-text' : ''}>{t(`imports.states.${state}`)}</td>
+                <td className="nowrap">{formatInstant(begunAt, 'short')}</td>
+                <td className="nowrap">{endedAt && formatInstant(endedAt, 'short')}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
