@@ -35,7 +35,7 @@ export const setQuotas = defineMutation({
       records.push({ action, subject: kind, detail: { amount } });
       audit({ action, subject: kind, detail: { amount, tenant: tenantId } });
     }
-    const head = await appendAudit(trx, ctx.auditKey, inside, now, records);
+    const head = await appendAudit(trx, ctx.auditKeys, inside, now, records);
     await enterTenant(trx, actor);
     if (head) ctx.auditHeads.note(head);
     return { tenantId };
