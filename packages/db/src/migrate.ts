@@ -37,8 +37,8 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
 
 /**
  * A file waits so long for each lock, and others behind it: then it lets them pass and tries again. Two such waits are
- * shorter than the second after which PostgreSQL looks for a deadlock: a file that holds one table and waits for another
- * gives up before somebody's save is ended for it (decision 97).
+ * shorter than the second after which PostgreSQL looks for a deadlock: a file that holds one table and waits for
+ * another gives up before somebody's save is ended for it (decision 97).
  */
 const lockWait = { milliseconds: 300, attempts: 240 };
 

@@ -1,4 +1,6 @@
+import { analysisErrorKinds } from './analysis-error-codes.ts';
 import { importErrorKinds } from './import-error-codes.ts';
+import { quotaErrorKinds } from './quota-error-codes.ts';
 import type { Localized } from './localized.ts';
 
 /** What a caller can do about an error; one table maps it to tRPC, HTTP and Temporal's retry. */
@@ -60,11 +62,6 @@ export const errorKinds = {
   'unit_group.in_use': 'conflict',
   'tenant.not_found': 'not_found',
   'tenant.suffix_taken': 'conflict',
-  'quota.evidence_bytes': 'limit',
-  'quota.people': 'limit',
-  'quota.units': 'limit',
-  'quota.exports': 'limit',
-  'quota.requests': 'limit',
   'outbox.message_not_found': 'not_found',
   'roster.empty': 'invalid',
   'roster.row_invalid': 'invalid',
@@ -157,6 +154,8 @@ export const errorKinds = {
   'workbook.other_version': 'conflict',
   'workbook.other_unit': 'conflict',
   'workbook.other_period': 'conflict',
+  ...quotaErrorKinds,
+  ...analysisErrorKinds,
   ...importErrorKinds,
   'register.not_found': 'not_found',
   'register.row_not_found': 'not_found',
@@ -368,13 +367,6 @@ export const errorKinds = {
   'publication.annulled': 'gone',
   'publication.no_index': 'unavailable',
   'ledger.item_not_found': 'not_found',
-  'analysis.measure_not_found': 'not_found',
-  'analysis.no_breakdown': 'invalid',
-  'analysis.two_groups': 'invalid',
-  'analysis.only_whole_years': 'invalid',
-  'analysis.too_many_cells': 'limit',
-  'analysis.view_not_found': 'not_found',
-  'analysis.view_name_taken': 'conflict',
 } as const satisfies Record<string, ErrorKind>;
 
 export type ErrorCode = keyof typeof errorKinds;

@@ -1,4 +1,4 @@
-// Seals by the newest of each key what the earlier ones had sealed, while people work (docs/operations.md, Changing keys).
+// Seals by the newest of each key what the earlier ones had sealed, while people work (docs/operations.md).
 import { readServicesConfig, servicesOptionsOf } from '@huibao/config';
 import { createServices, resealAll } from '@huibao/services';
 

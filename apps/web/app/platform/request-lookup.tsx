@@ -75,7 +75,7 @@ export function RequestLookup() {
             </div>
           )}
           <p>
-            {t('platform:request.logs')} <code className="platform-words">grep {found.request}</code>
+            {t('platform:request.logs')} <code className="platform-words">{`grep ${found.request}`}</code>
           </p>
         </div>
       )}

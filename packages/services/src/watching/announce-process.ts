@@ -37,9 +37,12 @@ export function announceProcess(
   const goOn = async (): Promise<void> => {
     // A database that is away, or a schema of before this: told by whoever needs it.
     await say().catch(() => undefined);
-    if (!isClosed) timer = setTimeout(() => (saying = goOn()), announcedEach * 1000).unref();
+    if (!isClosed) timer = setTimeout(again, announcedEach * 1000).unref();
   };
   let saying = goOn();
+  function again(): void {
+    saying = goOn();
+  }
   return {
     close: async () => {
       isClosed = true;
