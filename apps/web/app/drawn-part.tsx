@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState, useSyncExternalStore, type ComponentType } from 'react';
-import { fetchedPart, PartMissing } from './fetched-part.tsx';
+import { useEffect, useRef, useState, type ComponentType } from 'react';
+import { fetchedPart, PartMissing, useAlive } from './fetched-part.tsx';
 
-const never = () => () => undefined;
 const turnings = ['pointerdown', 'keydown'] as const;
 
 /**
@@ -16,11 +15,7 @@ export function drawnPart<P extends object>(
 ): ComponentType<P> {
   const Fetched = fetchedPart(load);
   return function DrawnPart(props: P) {
-    const isAlive = useSyncExternalStore(
-      never,
-      () => true,
-      () => false,
-    );
+    const isAlive = useAlive();
     const [wasDrawn] = useState(!isAlive);
     const box = useRef<HTMLDivElement>(null);
     const [Live, setLive] = useState<ComponentType<P> | null>(null);

@@ -1,5 +1,6 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import { flushSync } from 'react-dom';
+import { useAlive } from './fetched-part.tsx';
 
 /** What somebody did on a page before its script had come. */
 interface Early {
@@ -19,9 +20,10 @@ declare global {
 /**
  * A page is seen before it is alive: what the server wrote stands there while the script is on its way, and whoever is
  * quick presses a button or types a name by then. Kept until the page can hear it. No form is sent by the browser
- * itself meanwhile, which would put its fields into the address.
+ * itself meanwhile, which would put its fields into the address. The server alone writes it.
  */
-const script = `(function () {
+const script = import.meta.env.SSR
+  ? `(function () {
   var changed = new Map();
   var early = { pressed: null, changed: changed, stop: function () {
     removeEventListener('click', press, true);
@@ -47,16 +49,11 @@ const script = `(function () {
   addEventListener('input', note, true);
   addEventListener('change', note, true);
   window.huibaoEarly = early;
-})()`;
-
-const never = () => () => undefined;
+})()`
+  : '';
 
 export function EarlyInput({ nonce }: { readonly nonce: string | undefined }) {
-  const isAlive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isAlive = useAlive();
   useEffect(() => {
     const early = window.huibaoEarly;
     if (!isAlive || !early) return;
@@ -86,17 +83,12 @@ function change(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElemen
     field.click();
     return;
   }
-  if (field instanceof HTMLSelectElement) {
-    field.value = value;
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-    return;
-  }
-  if (field.type === 'file') {
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-    return;
-  }
-  field.value = field.defaultValue;
-  const native = field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(native, 'value')?.set?.call(field, value);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
+  const isText = !(field instanceof HTMLSelectElement) && field.type !== 'file';
+  if (isText) {
+    field.value = field.defaultValue;
+    // By the element's own, which React doesn't see.
+    const native = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value');
+    native?.set?.call(field, value);
+  } else if (field instanceof HTMLSelectElement) field.value = value;
+  field.dispatchEvent(new Event(isText ? 'input' : 'change', { bubbles: true }));
 }

@@ -15,6 +15,17 @@ import { useTranslation } from 'react-i18next';
 // What of a page's script comes after the page. The network may be away by then, or a new version may have taken the
 // place of what the page came with: what is on the page stays, typed words with it, and says what to do.
 
+const never = () => () => undefined;
+
+/** Whether the page has its script and hears what is done on it; not while it is as the server drew it. */
+export function useAlive(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
 class MissingPart extends Error {
   override readonly name = 'MissingPart';
 }

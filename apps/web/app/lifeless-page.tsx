@@ -1,28 +1,25 @@
-import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAlive } from './fetched-part.tsx';
 
 const id = 'lifeless-page';
 
-const never = () => () => undefined;
-
 /**
  * Of a page whose script didn't come there is only what the server wrote: this says so. Written without React, which is
- * what may be missing; once the page is alive it is gone.
+ * what may be missing; once the page is alive it is gone. The server
+ * alone writes it.
  */
-const script = `(function () {
+const script = import.meta.env.SSR
+  ? `(function () {
   function show() { var notice = document.getElementById('${id}'); if (notice) notice.hidden = false; }
   addEventListener('error', function (event) { if (event.target && event.target.tagName === 'SCRIPT') show(); }, true);
   addEventListener('unhandledrejection', show);
   document.querySelector('#${id} button').addEventListener('click', function () { location.reload(); });
-})()`;
+})()`
+  : '';
 
 export function LifelessPage({ nonce }: { readonly nonce: string | undefined }) {
   const { t } = useTranslation();
-  const isAlive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isAlive = useAlive();
   if (isAlive) return null;
   return (
     <>

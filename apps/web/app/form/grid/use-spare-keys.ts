@@ -1,5 +1,6 @@
 import { momentAfter, newRowKey } from '@huibao/domain';
-import { useCallback, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState } from 'react';
+import { useAlive } from '../../fetched-part.tsx';
 
 /**
  * Keys of rows to come, the same until they are used; they sort behind every row that is there, but for one that is
@@ -7,11 +8,7 @@ import { useCallback, useState, useSyncExternalStore } from 'react';
  */
 export function useSpareKeys(known: readonly string[], typedIn: string | null): (index: number) => string {
   const [made] = useState<{ keys: string[] }>(() => ({ keys: [] }));
-  const isDrawnByServer = useSyncExternalStore(
-    subscribe,
-    () => false,
-    () => true,
-  );
+  const isDrawnByServer = !useAlive();
   return useCallback(
     (index) => {
       const last = known.at(-1) ?? '';
@@ -27,6 +24,3 @@ export function useSpareKeys(known: readonly string[], typedIn: string | null): 
     [made, known, typedIn, isDrawnByServer],
   );
 }
-
-/** It changes once, by itself. */
-const subscribe = (): (() => void) => () => undefined;
