@@ -2,7 +2,7 @@ import type { SessionStore, SignInPolicy, StoredSession } from '@huibao/auth';
 import { defineStatement, type DB, type TenantReader } from '@huibao/db';
 import { sql, type Kysely } from 'kysely';
 import { gathered } from './gathered.ts';
-import { personOf, personQuery, type Person } from './actor.repository.ts';
+import { lineageOf, personOf, personQuery, type Person } from './actor.repository.ts';
 
 const minute = 60_000;
 
@@ -20,14 +20,22 @@ interface SessionsAsked {
   readonly begunSince: Date;
 }
 
-const findingSessions = defineStatement((authDb, { idHashes, seenSince, begunSince }: SessionsAsked) =>
+const sessionsAsked = (authDb: Kysely<DB>, { idHashes, seenSince, begunSince }: SessionsAsked) =>
   personQuery(authDb)
     .innerJoin('sessions as s', (join) => join.onRef('s.tenant_id', '=', 'u.tenant_id').onRef('s.user_id', '=', 'u.id'))
     .select(['s.id_hash', 's.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
     .where(sql<boolean>`s.id_hash = any(${idHashes}::text[])`)
     .where('s.seen_at', '>', seenSince)
-    .where('s.created_at', '>', begunSince),
+    .where('s.created_at', '>', begunSince);
+
+const findingSessions = defineStatement((authDb, asked: SessionsAsked & { readonly tenantIds: readonly number[] }) =>
+  sessionsAsked(authDb, asked).where(sql<boolean>`s.tenant_id = any(${asked.tenantIds}::int[])`),
 );
+
+/** That began before their cookies said whose they are. */
+const findingEarlierSessions = defineStatement(sessionsAsked);
+
+const keyOf = (tenantId: number | null, idHash: string): string => `${tenantId ?? ''} ${idHash}`;
 
 /**
  * Sessions over the sign-in role. A disabled person's session is not found, nor one that nobody used for long or that
@@ -38,12 +46,26 @@ export function sessionRepository(
   now: () => Date,
   { idleMinutes, maxMinutes }: SignInPolicy['session'],
 ): SessionStore<SignedInSession> {
-  const find = gathered(async (idHashes: readonly string[]) => {
+  const find = gathered(async (keys: readonly string[]) => {
     const at = now().getTime();
     const seenSince = new Date(at - idleMinutes * minute);
     const begunSince = new Date(at - maxMinutes * minute);
-    const rows = await findingSessions.run(authDb, { idHashes, seenSince, begunSince });
-    return new Map(rows.map((row) => [row.id_hash, row]));
+    const names = keys.map((key) => key.split(' ') as [tenant: string, idHash: string]);
+    const [known, earlier] = [names.filter(([tenant]) => tenant !== ''), names.filter(([tenant]) => tenant === '')];
+    const asked = (of: typeof names): SessionsAsked => ({
+      idHashes: of.map(([, hash]) => hash),
+      seenSince,
+      begunSince,
+    });
+    const tenantIds = [...new Set(known.map(([tenant]) => Number(tenant)))];
+    const [ofKnown, ofEarlier] = await Promise.all([
+      known.length > 0 ? findingSessions.run(authDb, { ...asked(known), tenantIds }) : [],
+      earlier.length > 0 ? findingEarlierSessions.run(authDb, asked(earlier)) : [],
+    ]);
+    return new Map([
+      ...ofKnown.map((row) => [keyOf(row.tenant_id, row.id_hash), row] as const),
+      ...ofEarlier.map((row) => [keyOf(null, row.id_hash), row] as const),
+    ]);
   });
   return {
     async insertSession(session) {
@@ -64,13 +86,18 @@ export function sessionRepository(
         })
         .execute();
     },
-    async findSession(idHash) {
-      const row = await find(idHash);
+    async findSession({ tenantId, idHash }) {
+      const row = await find(keyOf(tenantId, idHash));
       if (!row) return undefined;
       const at = now();
       // A write a minute, not a request.
       if (at.getTime() - row.seen_at.getTime() >= minute)
-        await authDb.updateTable('sessions').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
+        await authDb
+          .updateTable('sessions')
+          .set({ seen_at: at })
+          .where('tenant_id', '=', row.tenant_id)
+          .where('id_hash', '=', idHash)
+          .execute();
       return {
         idHash,
         tenantId: row.tenant_id,
@@ -79,11 +106,15 @@ export function sessionRepository(
         hasSecondFactor: row.has_second_factor,
         bySingleSignOn: row.by_single_sign_on,
         expiresAt: row.expires_at,
-        person: personOf(row),
+        person: personOf(row, await lineageOf(authDb, row.tenant_id)),
       };
     },
-    async deleteSession(idHash) {
-      await authDb.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
+    async deleteSession({ tenantId, idHash }) {
+      await authDb
+        .deleteFrom('sessions')
+        .where('id_hash', '=', idHash)
+        .$if(tenantId !== null, (q) => q.where('tenant_id', '=', tenantId))
+        .execute();
     },
   };
 }
