@@ -18,9 +18,9 @@ const services = createServices({
   clamdAddress: config.CLAMD_ADDRESS,
   report: (error) => log.error(error),
 });
-const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
+const schema = watchSchema(services, (fits, { code, database, missing, breaking, shards }) => {
   if (fits) log.info({ code, database }, 'code and schema fit');
-  else log.error({ code, database, missing, breaking }, 'code and schema do not fit: nobody is served');
+  else log.error({ code, database, missing, breaking, shards }, 'code and schema do not fit: nobody is served');
 });
 const metrics = createMetrics(log);
 measureServices(metrics, services, schema);
