@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installByApt, mayInstall } from '../apt.mjs';
 import { Complaint, say } from '../complaint.mjs';
@@ -109,8 +109,8 @@ async function baseImage(folder, podman) {
   const sources = ['/etc/apt/sources.list', '/etc/apt/sources.list.d/debian.sources'].filter(existsSync);
   const parts = ['--variant=minbase', '--include=ca-certificates,libstdc++6'];
   await must('mmdebstrap', [...parts, ...kept, 'bookworm', 'debian.tar', ...sources]);
-  cpSync(node, join(context, 'node'), { dereference: true });
-  cpSync(authorities, join(context, 'authorities.crt'), { dereference: true });
+  copyFileSync(node, join(context, 'node'));
+  copyFileSync(authorities, join(context, 'authorities.crt'));
   await must('npm', ['pack', '--silent', npm], { env: toolEnvironment() });
   await must('/bin/sh', ['-c', 'tar xzf npm-*.tgz']);
   writeFileSync(
