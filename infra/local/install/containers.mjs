@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installByApt, mayInstall } from '../apt.mjs';
 import { Complaint, say } from '../complaint.mjs';
@@ -33,14 +33,21 @@ export async function preparePodman(folder, webPort) {
     throw new Complaint(`Containers are tried by podman: install it (Debian: apt-get install ${packages.join(' ')}).`);
   const bin = join(folder, 'bin');
   for (const name of ['bin', 'run', 'networks']) mkdirSync(join(folder, name), { recursive: true });
-  const { stdout } = await run('/bin/sh', ['-c', 'ulimit -Hn; ulimit -Hu']);
-  const [files, processes] = stdout.trim().split('\n');
+  const limits = readFileSync('/proc/self/limits', 'utf8');
+  const ulimit = (name, line) => {
+    const hard = line.exec(limits)?.[1] ?? 'unlimited';
+    return hard === 'unlimited' ? [] : [`"${name}=${hard}:${hard}"`];
+  };
+  const ulimits = [
+    ...ulimit('nofile', /^Max open files +\S+ +(\S+)/m),
+    ...ulimit('nproc', /^Max processes +\S+ +(\S+)/m),
+  ];
   writeFileSync(
     join(folder, 'containers.conf'),
     [
       '[containers]',
       // What podman sets by itself may be more than this machine lets anybody have.
-      `default_ulimits = ["nofile=${files}:${files}", "nproc=${processes}:${processes}"]`,
+      `default_ulimits = [${ulimits.join(', ')}]`,
       '[engine]',
       'runtime = "runc"',
       'cgroup_manager = "cgroupfs"',
@@ -98,8 +105,7 @@ async function baseImage(folder, podman) {
   if ((await podman('pull', '-q', nodeImage)).code === 0) return nodeImage;
   say('  no registry of images is reached: making the base from Debian’s packages …');
   const context = join(folder, 'base');
-  removeFolder(context);
-  mkdirSync(context);
+  mkdirSync(context, { recursive: true });
   const must = async (command, args, options = {}) => {
     const { code, output } = await run(command, args, { cwd: context, ...options });
     if (code !== 0) throw new Complaint(`The base of the image could not be made by ${command}.`, tail(output, 20));
@@ -108,7 +114,8 @@ async function baseImage(folder, podman) {
   const kept = ['Acquire::Check-Valid-Until "false"'].map((option) => `--aptopt=${option}`);
   const sources = ['/etc/apt/sources.list', '/etc/apt/sources.list.d/debian.sources'].filter(existsSync);
   const parts = ['--variant=minbase', '--include=ca-certificates,libstdc++6'];
-  await must('mmdebstrap', [...parts, ...kept, 'bookworm', 'debian.tar', ...sources]);
+  if (!existsSync(join(context, 'debian.tar')))
+    await must('mmdebstrap', [...parts, ...kept, 'bookworm', 'debian.tar', ...sources]);
   copyFileSync(node, join(context, 'node'));
   copyFileSync(authorities, join(context, 'authorities.crt'));
   await must('npm', ['pack', '--silent', npm], { env: toolEnvironment() });
