@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installByApt, mayInstall } from '../apt.mjs';
 import { Complaint, say } from '../complaint.mjs';
@@ -33,21 +33,12 @@ export async function preparePodman(folder, webPort) {
     throw new Complaint(`Containers are tried by podman: install it (Debian: apt-get install ${packages.join(' ')}).`);
   const bin = join(folder, 'bin');
   for (const name of ['bin', 'run', 'networks']) mkdirSync(join(folder, name), { recursive: true });
-  const limits = readFileSync('/proc/self/limits', 'utf8');
-  const ulimit = (name, line) => {
-    const hard = line.exec(limits)?.[1] ?? 'unlimited';
-    return hard === 'unlimited' ? [] : [`"${name}=${hard}:${hard}"`];
-  };
-  const ulimits = [
-    ...ulimit('nofile', /^Max open files +\S+ +(\S+)/m),
-    ...ulimit('nproc', /^Max processes +\S+ +(\S+)/m),
-  ];
   writeFileSync(
     join(folder, 'containers.conf'),
     [
       '[containers]',
       // What podman sets by itself may be more than this machine lets anybody have.
-      `default_ulimits = [${ulimits.join(', ')}]`,
+      'default_ulimits = ["nofile=8192:8192", "nproc=4096:4096"]',
       '[engine]',
       'runtime = "runc"',
       'cgroup_manager = "cgroupfs"',
