@@ -194,6 +194,7 @@ async function inContainers(site) {
     [ports.outerTemporal, ports.temporal],
   ]);
   try {
+    await site.release(site.newest);
     await site.follow('owner');
     const found = await followContainers(site, containers);
     await leadTo(site);

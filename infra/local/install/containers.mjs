@@ -96,7 +96,8 @@ async function baseImage(folder, podman) {
   if ((await podman('pull', '-q', nodeImage)).code === 0) return nodeImage;
   say('  no registry of images is reached: making the base from Debian’s packages …');
   const context = join(folder, 'base');
-  mkdirSync(context, { recursive: true });
+  removeFolder(context);
+  mkdirSync(context);
   const must = async (command, args, options = {}) => {
     const { code, output } = await run(command, args, { cwd: context, ...options });
     if (code !== 0) throw new Complaint(`The base of the image could not be made by ${command}.`, tail(output, 20));
@@ -105,8 +106,7 @@ async function baseImage(folder, podman) {
   const kept = ['Acquire::Check-Valid-Until "false"'].map((option) => `--aptopt=${option}`);
   const sources = ['/etc/apt/sources.list', '/etc/apt/sources.list.d/debian.sources'].filter(existsSync);
   const parts = ['--variant=minbase', '--include=ca-certificates,libstdc++6'];
-  if (!existsSync(join(context, 'debian.tar')))
-    await must('mmdebstrap', [...parts, ...kept, 'bookworm', 'debian.tar', ...sources]);
+  await must('mmdebstrap', [...parts, ...kept, 'bookworm', 'debian.tar', ...sources]);
   copyFileSync(node, join(context, 'node'));
   copyFileSync(authorities, join(context, 'authorities.crt'));
   await must('npm', ['pack', '--silent', npm], { env: toolEnvironment() });
@@ -127,6 +127,7 @@ async function baseImage(folder, podman) {
   );
   const { code, output } = await podman('build', '--network', 'host', '-t', ownImage, context);
   if (code !== 0) throw new Complaint('The base of the image could not be made.', tail(output, 20));
+  removeFolder(context);
   return ownImage;
 }
 
