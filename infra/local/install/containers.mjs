@@ -74,7 +74,7 @@ export async function preparePodman(folder, webPort) {
     bin,
     podman,
     /** Lines that a process has written. */
-    logOf: async (name) => (await podman('logs', `huibao_${name}_1`)).stdout.split('\n'),
+    logOf: async (name) => (await podman('logs', `huibao-${name}`)).stdout.split('\n'),
     /** Its images too. */
     async remove() {
       const { code, output } = await podman('system', 'reset', '--force');
@@ -143,7 +143,7 @@ export async function followContainers(site, { podman }) {
   }
   const found = [];
   for (const name of ['web', 'api', 'worker']) {
-    const container = `huibao_${name}_1`;
+    const container = `huibao-${name}`;
     if ((await podman('healthcheck', 'run', container)).code !== 0) found.push(`${name} isn’t healthy`);
     const user = (await podman('exec', container, 'id', '-u')).stdout.trim();
     if (user !== '10001') found.push(`${name} runs as ${user}`);
@@ -158,7 +158,7 @@ export async function stopContainers(site, { podman }) {
   await site.follow('compose-stop');
   const found = [];
   const { stdout } = await podman('ps', '--all', '--format', '{{.Names}} {{.ExitCode}}');
-  for (const [, name, code] of stdout.matchAll(/^huibao_(web|api|worker)_1 (\d+)$/gm))
+  for (const [, name, code] of stdout.matchAll(/^huibao-(web|api|worker) (\d+)$/gm))
     if (code !== '0') found.push(`${name} ended with ${code}`);
   await podman('rm', '--force', '--all', '--volumes');
   return found;
