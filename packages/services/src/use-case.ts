@@ -165,7 +165,9 @@ async function runInTransaction<Input, Output, Raw>(
   const now = actor.now();
   switch (useCase.kind) {
     case 'query': {
-      const read = await readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
+      const reads = (db: Context['db']): Promise<Output | Later<Output>> =>
+        readAsTenant(db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
+      const read = await (readingMuch.has(useCase.permission) ? ctx.reading.read(reads) : reads(ctx.db));
       return read instanceof Later ? read.make() : read;
     }
     case 'preview':
@@ -179,6 +181,9 @@ async function runInTransaction<Input, Output, Raw>(
     }
   }
 }
+
+/** What is read with them goes over a bureau's year, or over years of bureaus. */
+const readingMuch: ReadonlySet<Permission> = new Set<Permission>(['rollup.read', 'oversight.read']);
 
 /** A change in its transaction, with what it notes for the audit chain and what follows it. */
 async function change<Output>(
