@@ -38,6 +38,8 @@ const { values: asked } = parseArgs({
 const place = home('install');
 /** Where an operator's machine has its folders. */
 const machines = join(place.folder, 'machines');
+/** @type {{ current?: Awaited<ReturnType<typeof preparePodman>> }} */
+const podman = {};
 const machineCount = { made: 0 };
 const portNames = ['postgres', 'temporal', 'http', 'https', 'web', 'outerPostgres', 'outerTemporal'];
 const containersFolder = join(place.folder, 'containers');
@@ -54,6 +56,7 @@ await runCommand(async () => {
     if (!asked.keep) removeFolder(join(place.folder, 'copies'));
   };
   const stop = async () => {
+    await podman.current?.end();
     for (const site of sites) await site.close();
     clear();
   };
@@ -189,6 +192,7 @@ async function leadTo(site) {
 async function inContainers(site) {
   const { ports } = site;
   const containers = await preparePodman(containersFolder, ports.web);
+  podman.current = containers;
   const close = await showToContainers([
     [ports.outerPostgres, ports.postgres],
     [ports.outerTemporal, ports.temporal],

@@ -59,6 +59,9 @@ export async function preparePodman(folder, webPort) {
     CONTAINERS_STORAGE_CONF: join(folder, 'storage.conf'),
   };
   const podman = (...args) => run('podman', args, { env });
+  const end = () => podman('rm', '--force', '--all', '--volumes');
+  // What a run left that was killed.
+  await end();
   const base = await baseImage(folder, podman);
   const settings = Object.entries(env).map(([name, value]) => `export ${name}="${value}"`);
   const build = `if [ "$1" = build ]; then shift; set -- build --network host --build-arg NODE_IMAGE=${base} "$@"; fi`;
@@ -75,6 +78,7 @@ export async function preparePodman(folder, webPort) {
     podman,
     /** Lines that a process has written. */
     logOf: async (name) => (await podman('logs', `huibao-${name}`)).stdout.split('\n'),
+    end,
     /** Its images too. */
     async remove() {
       const { code, output } = await podman('system', 'reset', '--force');
@@ -154,13 +158,13 @@ export async function followContainers(site, { podman }) {
 }
 
 /** Stops them as an operator does. @returns {Promise<string[]>} what didn’t end by itself, or not well */
-export async function stopContainers(site, { podman }) {
+export async function stopContainers(site, { podman, end }) {
   await site.follow('compose-stop');
   const found = [];
   const { stdout } = await podman('ps', '--all', '--format', '{{.Names}} {{.ExitCode}}');
   for (const [, name, code] of stdout.matchAll(/^huibao-(web|api|worker) (\d+)$/gm))
     if (code !== '0') found.push(`${name} ended with ${code}`);
-  await podman('rm', '--force', '--all', '--volumes');
+  await end();
   return found;
 }
 
