@@ -222,7 +222,9 @@ function mustBeDone({ code, output }) {
   if (code !== 0) throw new Complaint('The database could not be migrated.', tail(output, 20));
 }
 
-const accessesIn = (lines) => lines.flatMap((line) => (line.startsWith('{') ? (JSON.parse(line).access ?? []) : []));
+function accessesIn(lines) {
+  return lines.flatMap((line) => (line.startsWith('{') ? (JSON.parse(line).access ?? []) : []));
+}
 
 /** The newest commit before the newest migration that ends the version before: from there on versions roll. */
 async function newestToRollFrom() {
