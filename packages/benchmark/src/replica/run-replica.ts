@@ -67,8 +67,8 @@ export async function runReplica({ ctx, replicaUrl, print }: Trial): Promise<num
   return failed;
 }
 
-const measure = { kind: 'indicator', code: 'schools' } as const;
-const layout = { rows: 'measure', columns: 'year' } as const;
+const measure = { indicator: 'schools' };
+const layout = { rows: 'unit', columns: 'term' } as const;
 
 function countsOf(ctx: OpenServices): ReadCounts {
   const counts = ctx.reads();
