@@ -28,10 +28,17 @@ interface AheadQuery extends CompiledQuery {
   readonly isAhead: true;
 }
 
+/** A transaction by itself: what begins it and its commit go out with it. */
+interface AloneQuery<O = unknown> extends CompiledQuery<O> {
+  readonly begin: string;
+}
+
 /** The last of a transaction: its commit goes out with it. */
 interface LastQuery<O = unknown> extends CompiledQuery<O> {
   readonly isLast: true;
 }
+
+const beginning = 'start transaction';
 
 const names = new Map<string, string>();
 /** More texts than the product has at a time: those of figures change with what is defined. */
@@ -75,14 +82,32 @@ export async function sendAhead(trx: Transaction<DB>, query: Compilable<unknown>
   await trx.executeQuery(ahead);
 }
 
-/**
- * Before whatever the transaction asks next, in one message with its beginning: what SQL has no parameters for. The
- * values are the caller's own, never what somebody sent.
- */
-export async function setLocal(trx: Transaction<DB>, settings: Readonly<Record<string, string>>): Promise<void> {
-  const text = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value.replaceAll("'", "''")}'`);
-  const ahead: AheadQuery = { ...sql.raw(text.join('; ')).compile(trx), isAhead: true };
+/** What holds for a transaction. The values are the caller's own, never what somebody sent. */
+export type LocalSettings = Readonly<Record<string, string>>;
+
+/** Before whatever the transaction asks next, in one message with its beginning: what SQL has no parameters for. */
+export async function setLocal(trx: Transaction<DB>, settings: LocalSettings): Promise<void> {
+  const ahead: AheadQuery = { ...settingQuery(trx, settings), isAhead: true };
   await trx.executeQuery(ahead);
+}
+
+function settingQuery(db: Kysely<DB>, settings: LocalSettings): CompiledQuery {
+  const text = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value.replaceAll("'", "''")}'`);
+  return sql.raw(text.join('; ')).compile(db);
+}
+
+/**
+ * Rows of a transaction of one statement, with its beginning, its settings and its commit in one message. They stand
+ * once this is over, whatever they are; who fails because of them undoes nothing.
+ */
+export async function executeAlone<O>(
+  db: Kysely<DB>,
+  settings: LocalSettings,
+  query: PreparedQuery<O>,
+): Promise<readonly O[]> {
+  const begin = `${beginning}; ${settingQuery(db, settings).sql}`;
+  const alone: PreparedQuery<O> & AloneQuery<O> = { ...query, begin };
+  return (await db.executeQuery<O>(alone)).rows;
 }
 
 /**
@@ -137,7 +162,7 @@ class PreparingDriver extends PostgresDriver {
     { isolationLevel, accessMode }: TransactionSettings,
   ): Promise<void> {
     const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean);
-    const begin: AheadQuery = { ...CompiledQuery.raw(['start transaction', ...modes].join(' ')), isAhead: true };
+    const begin: AheadQuery = { ...CompiledQuery.raw([beginning, ...modes].join(' ')), isAhead: true };
     await connection.executeQuery(begin);
   }
 
@@ -176,7 +201,10 @@ class PreparingConnection implements DatabaseConnection {
     this.#prepares = prepares;
   }
 
-  async executeQuery<R>(query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery): Promise<QueryResult<R>> {
+  async executeQuery<R>(
+    query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery,
+  ): Promise<QueryResult<R>> {
+    if ('begin' in query) return this.#alone(query);
     if (this.#ended) return this.#endOf(this.#ended, query.sql);
     if ('isAhead' in query) {
       this.#hold(query);
@@ -198,6 +226,22 @@ class PreparingConnection implements DatabaseConnection {
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+  }
+
+  async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
+    const { stream } = (this.#client as unknown as Connected).connection;
+    stream.cork();
+    const sent = [
+      this.#send(CompiledQuery.raw(query.begin)),
+      this.#send<R & pg.QueryResultRow>(query),
+      this.#send(CompiledQuery.raw('commit')),
+    ] as const;
+    stream.uncork();
+    // Nobody gets the connection before all of it is answered. What failed first says why.
+    await Promise.allSettled(sent);
+    const [, { rows }, { command }] = await Promise.all(sent);
+    if (command !== 'COMMIT') throw new Error('the transaction was undone');
+    return { rows };
   }
 
   /** After a transaction's last statement nothing comes but its end, which is on its way. */
