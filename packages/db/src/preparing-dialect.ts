@@ -16,6 +16,7 @@ import {
 import type pg from 'pg';
 import { parameterOf } from './array-literal.ts';
 import type { DB } from './generated/database.ts';
+import { createInTurn } from './in-turn.ts';
 import { RowQuery } from './row-query.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
@@ -37,6 +38,13 @@ interface AloneQuery<O = unknown> extends CompiledQuery<O> {
 interface LastQuery<O = unknown> extends CompiledQuery<O> {
   readonly isLast: true;
 }
+
+/**
+ * Of transactions of one statement, which come by the hundred, so many are under way at a time: more than a process can
+ * keep sending. With all that a pool allows, PostgreSQL's processes have the cores to themselves: who is signed in,
+ * asked beside 64 savers, took 118 ms instead of 18.
+ */
+const inTurn = createInTurn(6);
 
 const beginning = 'start transaction';
 
@@ -107,7 +115,7 @@ export async function executeAlone<O>(
 ): Promise<readonly O[]> {
   const begin = `${beginning}; ${settingQuery(db, settings).sql}`;
   const alone: PreparedQuery<O> & AloneQuery<O> = { ...query, begin };
-  return (await db.executeQuery<O>(alone)).rows;
+  return (await inTurn(() => db.executeQuery<O>(alone))).rows;
 }
 
 /**
