@@ -17,7 +17,7 @@ import type pg from 'pg';
 import { parameterOf } from './array-literal.ts';
 import type { DB } from './generated/database.ts';
 import { createInTurn } from './in-turn.ts';
-import { RowQuery } from './row-query.ts';
+import { CommittingQuery, RowQuery } from './row-query.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
 export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
@@ -239,17 +239,35 @@ class PreparingConnection implements DatabaseConnection {
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
     const { stream } = (this.#client as unknown as Connected).connection;
     stream.cork();
-    const sent = [
-      this.#send(CompiledQuery.raw(query.begin)),
-      this.#send<R & pg.QueryResultRow>(query),
-      this.#send(CompiledQuery.raw('commit')),
-    ] as const;
+    const begun = this.#send(CompiledQuery.raw(query.begin));
+    const done = span({ name: 'sql', attributes: { 'db.query.text': query.sql } }, () => this.#commit<R>(query));
     stream.uncork();
-    // Nobody gets the connection before all of it is answered. What failed first says why.
-    await Promise.allSettled(sent);
-    const [, { rows }, { command }] = await Promise.all(sent);
-    if (command !== 'COMMIT') throw new Error('the transaction was undone');
-    return { rows };
+    try {
+      // What failed first says why.
+      const [, rows] = await Promise.all([begun, done]);
+      return { rows };
+    } catch (error) {
+      const [undone] = await Promise.allSettled([this.#client.query('rollback'), begun, done]);
+      // Nobody else gets a connection that is in the midst of something.
+      if (undone.status === 'rejected') stream.destroy();
+      throw error;
+    }
+  }
+
+  #commit<R>(query: CompiledQuery | PreparedQuery): Promise<R[]> {
+    return new Promise((resolve, reject) => {
+      const sent: CommittingQuery = new CommittingQuery(this.#described(query), (error, result) => {
+        if (error) reject(error);
+        else if (sent.committed !== 'COMMIT') reject(new Error('the transaction was undone'));
+        else resolve(result.rows as R[]);
+      });
+      this.#client.query(sent);
+    });
+  }
+
+  #described({ sql: text, parameters, ...more }: CompiledQuery | PreparedQuery) {
+    const name = 'name' in more && this.#prepares ? more.name : undefined;
+    return { name, text, values: parameters.map(parameterOf) };
   }
 
   /** After a transaction's last statement nothing comes but its end, which is on its way. */
@@ -275,12 +293,10 @@ class PreparingConnection implements DatabaseConnection {
   }
 
   #run<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
-    const { sql: text, parameters } = query;
-    if (isPlain(query)) return this.#client.query<R>(text);
-    const name = 'name' in query && this.#prepares ? query.name : undefined;
+    if (isPlain(query)) return this.#client.query<R>(query.sql);
     return new Promise((resolve, reject) => {
       this.#client.query(
-        new RowQuery({ name, text, values: parameters.map(parameterOf) }, (error, result) => {
+        new RowQuery(this.#described(query), (error, result) => {
           if (error) reject(error);
           else resolve(result as pg.QueryResult<R>);
         }),
