@@ -17,8 +17,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi } from './api-server.fixture.ts';
 import { browserAt, type Browser } from './browser.fixture.ts';
 
-// A save goes by the session that the request before it found. Whatever becomes of that elsewhere, in another process or
-// by another person, the save hears of it, and writes nothing.
+// A save goes by the session that the request before it found. Whatever becomes of that elsewhere, in another process
+// or by another person, the save hears of it, and writes nothing.
 
 const origin = 'https://huibao.example';
 const clock = createClock('2024-06-25T09:00:00+08:00');

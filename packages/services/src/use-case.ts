@@ -51,8 +51,8 @@ export interface Asker {
 }
 
 /**
- * What a change does by what is remembered, in one statement (`Statement.runAlone`): undefined if the rows say otherwise
- * by now, and nothing was changed.
+ * What a change does by what is remembered, in one statement (`Statement.runAlone`): undefined if the rows say
+ * otherwise by now, and nothing was changed.
  * @param session what is remembered of the session, where it wasn't asked for: the statement asks whether it stands
  */
 type Attempt<Output> = (asked: {

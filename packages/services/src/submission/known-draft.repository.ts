@@ -39,7 +39,7 @@ interface SavedOfKnown {
   readonly keys: readonly string[] | null;
 }
 
-/** That the session is still as it was found: as `sessionRepository` asks it, and of nobody who may anything else now. */
+/** That the session stands as `sessionRepository` found it, and that its person may what they might then. */
 const sessionStands = (given: KnownToSaveInSession) => sql`and exists (
         select from sessions n
         where n.tenant_id = ${given.tenantId}::int and n.id_hash = ${given.idHash}
