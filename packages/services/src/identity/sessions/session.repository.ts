@@ -1,6 +1,7 @@
 import type { SessionStore, SignInPolicy, StoredSession } from '@huibao/auth';
 import { defineStatement, type DB, type TenantReader } from '@huibao/db';
 import { sql, type Kysely } from 'kysely';
+import type { StandingSession } from '../../standing-session.ts';
 import { gathered } from './gathered.ts';
 import { personOf, personQuery, type Person } from './actor.repository.ts';
 
@@ -9,9 +10,23 @@ const minute = 60_000;
 /** What a browser says of itself goes on for longer than anybody reads. */
 const longestDevice = 200;
 
+/** So many people's, of the last minute. */
+const mostRemembered = 10_000;
+
 /** With whom it is of: every request asks for both, in one statement. */
 export interface SignedInSession extends StoredSession {
   readonly person: Person;
+}
+
+/** One that was found less than a minute ago. Who goes by it asks whether it stands. */
+export interface RememberedSession {
+  readonly session: SignedInSession;
+  readonly standing: StandingSession;
+}
+
+/** The sessions, and what is remembered of them. */
+export interface SessionRepository extends SessionStore<SignedInSession> {
+  readonly recallSession: (idHash: string) => RememberedSession | undefined;
 }
 
 interface SessionsAsked {
@@ -37,14 +52,23 @@ export function sessionRepository(
   authDb: Kysely<DB>,
   now: () => Date,
   { idleMinutes, maxMinutes }: SignInPolicy['session'],
-): SessionStore<SignedInSession> {
+): SessionRepository {
+  const limits = (at: number) => ({
+    seenSince: new Date(at - idleMinutes * minute),
+    begunSince: new Date(at - maxMinutes * minute),
+  });
   const find = gathered(async (idHashes: readonly string[]) => {
-    const at = now().getTime();
-    const seenSince = new Date(at - idleMinutes * minute);
-    const begunSince = new Date(at - maxMinutes * minute);
-    const rows = await findingSessions.run(authDb, { idHashes, seenSince, begunSince });
+    const rows = await findingSessions.run(authDb, { idHashes, ...limits(now().getTime()) });
     return new Map(rows.map((row) => [row.id_hash, row]));
   });
+  const remembered = new Map<string, { readonly session: SignedInSession; readonly seenAt: number }>();
+  const remember = (session: SignedInSession, seenAt: number): SignedInSession => {
+    remembered.delete(session.idHash);
+    remembered.set(session.idHash, { session, seenAt });
+    const [oldest] = remembered.keys();
+    if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+    return session;
+  };
   return {
     async insertSession(session) {
       await authDb
@@ -66,12 +90,15 @@ export function sessionRepository(
     },
     async findSession(idHash) {
       const row = await find(idHash);
-      if (!row) return undefined;
+      if (!row) {
+        remembered.delete(idHash);
+        return undefined;
+      }
       const at = now();
       // A write a minute, not a request.
-      if (at.getTime() - row.seen_at.getTime() >= minute)
-        await authDb.updateTable('sessions').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
-      return {
+      const isDue = at.getTime() - row.seen_at.getTime() >= minute;
+      if (isDue) await authDb.updateTable('sessions').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
+      const session = {
         idHash,
         tenantId: row.tenant_id,
         userId: row.userId,
@@ -81,8 +108,20 @@ export function sessionRepository(
         expiresAt: row.expires_at,
         person: personOf(row),
       };
+      return remember(session, (isDue ? at : row.seen_at).getTime());
+    },
+    recallSession(idHash) {
+      const known = remembered.get(idHash);
+      const at = now().getTime();
+      // From then on it is to be noted that it is used.
+      if (!known || at - known.seenAt >= minute || at >= known.session.expiresAt.getTime()) return undefined;
+      const { session } = known;
+      const { membershipId, person } = session;
+      const standing = { idHash, membershipId, accessVersion: person.accessVersion, ...limits(at) };
+      return { session, standing };
     },
     async deleteSession(idHash) {
+      remembered.delete(idHash);
       await authDb.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
     },
   };
