@@ -290,11 +290,7 @@ export function ReportPage({ report }: { report: ReportView }) {
         <div className="card report-sheet">
           {isWriting && (
             <UntilThere.Provider value={<IdleTools />}>
-              {focused ? (
-                <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} />
-              ) : (
-                <IdleTools />
-              )}
+              {focused ? <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} /> : <IdleTools />}
             </UntilThere.Provider>
           )}
           <div className="document" lang="zh-CN">

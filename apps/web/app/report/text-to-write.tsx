@@ -3,7 +3,7 @@ import {
   useMemo,
   useRef,
   useState,
-   type ClipboardEvent,
+  type ClipboardEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
