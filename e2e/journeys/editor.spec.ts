@@ -324,15 +324,13 @@ test('headings are numbered by their place, a table has a title and merged cells
   await settled(editor);
   expect((await scriptsOf(editor)).map(({ name }) => name).filter((name) => /section-editor/.test(name))).toEqual([]);
   const places = () =>
-    section(editor, 'leaders')
-      .locator('.prose')
-      .locator('> *, th, td, .figure, .sentence, .quotation')
-      .evaluateAll((all) =>
-        all.map((one) => {
-          const { left, top, width, height } = one.getBoundingClientRect();
-          return [left + scrollX, top + scrollY, width, height].map(Math.round).join();
-        }),
-      );
+    writing.evaluate((prose) => {
+      const from = prose.closest('section')?.getBoundingClientRect() ?? new DOMRect();
+      return [...prose.querySelectorAll(':scope > *, th, td, .figure, .sentence, .quotation')].map((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return [left - from.left, top - from.top, width, height].map(Math.round).join();
+      });
+    });
   const quotation = writing.locator('.quotation');
   await quotation.scrollIntoViewIfNeeded();
   const stood = await places();
@@ -341,7 +339,7 @@ test('headings are numbered by their place, a table has a title and merged cells
     await isTyped;
     await route.continue();
   });
-  await quotation.click({ position: { x: 40, y: 10 } });
+  await quotation.click({ position: { x: 200, y: 12 } });
   await expect(field(editor, 'leaders')).toBeFocused();
   goOn();
   await expect(writing).toBeFocused();

@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
-import { flushSync } from 'react-dom';
 import { useAlive } from './fetched-part.tsx';
 
-type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
  * Done where keys mean something of their own: in the cells of a grid, in a tree, on a text that is about to be
@@ -17,7 +16,7 @@ export type EarlyAct =
   | { readonly in: HTMLElement; readonly left: number; readonly top: number };
 
 /** What somebody did on a page before its script had come. */
-interface Early {
+export interface Early {
   /** The last button pressed, or a form sent by Enter. */
   pressed: HTMLElement | null;
   /** Fields in the order of their first change, and what was last in them. */
@@ -116,81 +115,20 @@ export function EarlyInput({ nonce }: { readonly nonce: string | undefined }) {
   useEffect(() => {
     const early = window.huibaoEarly;
     if (!isAlive || !early) return;
-    delete window.huibaoEarly;
     // Once all of the page has been told that it is alive.
-    setTimeout(() => hear(early));
+    setTimeout(() => {
+      const end = (): void => {
+        early.stop();
+        delete window.huibaoEarly;
+      };
+      if (early.pressed === null && early.changed.size === 0 && early.acts.length === 0) return end();
+      // What is done until then is kept as well; where it doesn't come, all of it is lost.
+      void import('./hear-early.ts').then(({ hear }) => {
+        end();
+        hear(early);
+      }, end);
+    });
   }, [isAlive]);
   if (isAlive) return null;
   return <script suppressHydrationWarning {...(nonce ? { nonce } : {})} dangerouslySetInnerHTML={{ __html: script }} />;
-}
-
-/** Each is drawn before the next is heard, as it is when somebody types. */
-function hear({ pressed, changed, acts, stop }: Early): void {
-  stop();
-  // A grid that was come to hears of that first.
-  const { activeElement } = document;
-  if (activeElement instanceof HTMLElement && activeElement.matches('[role=grid] .cell-input')) {
-    flushSync(() => activeElement.blur());
-    flushSync(() => activeElement.focus({ preventScroll: true }));
-  }
-  for (const act of acts) flushSync(() => doAgain(act));
-  for (const [field, value] of changed) if (field.isConnected) flushSync(() => change(field, value));
-  if (!pressed) return;
-  pressed.removeAttribute('aria-busy');
-  if (!pressed.isConnected) return;
-  if (pressed instanceof HTMLFormElement) pressed.requestSubmit();
-  else pressed.click();
-}
-
-/** React hears of a change only where it differs from what it found when the page came alive. */
-function change(field: Field, value: string): void {
-  if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
-    field.checked = field.type === 'checkbox' && !field.checked;
-    field.click();
-    return;
-  }
-  const isText = !(field instanceof HTMLSelectElement) && field.type !== 'file';
-  if (isText) {
-    field.value = field.defaultValue;
-    // By the element's own, which React doesn't see.
-    const native = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value');
-    native?.set?.call(field, value);
-  } else if (field instanceof HTMLSelectElement) field.value = value;
-  field.dispatchEvent(new Event(isText ? 'input' : 'change', { bubbles: true }));
-}
-
-/** What was done on a grid is done where it has come to by now; its cells may be others than the server drew. */
-function doAgain(act: EarlyAct): void {
-  const grid = act.in.isConnected ? act.in.closest('[role=grid]') : document.querySelector('[role=grid]');
-  const active = grid?.querySelector<HTMLInputElement | HTMLTextAreaElement>('.cell-input');
-  const isOfText = act.in.matches('.to-write *');
-  if ('left' in act) {
-    const { left, top } = act.in.getBoundingClientRect();
-    const at = { clientX: left + act.left, clientY: top + act.top, bubbles: true, cancelable: true };
-    act.in.dispatchEvent(new MouseEvent(isOfText ? 'click' : 'mousedown', at));
-    return;
-  }
-  const target = isOfText ? act.in : (active ?? document.activeElement ?? act.in);
-  if ('words' in act) {
-    if (active) change(active, act.words);
-    return;
-  }
-  // Pressed before the words that are in the field by now.
-  const field = isOfText ? (act.in as HTMLTextAreaElement) : null;
-  const words = field?.value ?? '';
-  if (field) field.value = '';
-  target.dispatchEvent(eventOf(act));
-  if (field) field.value = words;
-}
-
-function eventOf(act: Extract<EarlyAct, { key: unknown } | { html: string }>): Event {
-  const whole = { bubbles: true, cancelable: true };
-  if ('html' in act) {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', act.text);
-    if (act.html) clipboardData.setData('text/html', act.html);
-    return new ClipboardEvent('paste', { ...whole, clipboardData });
-  }
-  const { key, code, keyCode, ctrlKey, metaKey, shiftKey, altKey } = act.key;
-  return new KeyboardEvent('keydown', { ...whole, key, code, keyCode, ctrlKey, metaKey, shiftKey, altKey });
 }
