@@ -128,40 +128,42 @@ export function TextToWrite({
     else queueMicrotask(take);
   };
   return (
-    <div className="to-write" ref={box} onPointerOver={parts ? undefined : prefetch}>
+    <>
       {stage === 'missing' && <PartMissing what="part" onRetry={() => setStage('fetching')} />}
-      {takesWords && (
-        <textarea
-          ref={field}
-          className="words-to-come"
-          aria-label={label}
-          placeholder=" "
-          rows={1}
-          autoComplete="off"
-          spellCheck={false}
-          style={spot}
-          onFocus={turn}
-          onKeyDown={onKeyDown}
-          onPaste={onPaste}
-          onCompositionStart={() => {
-            isComposing.current = true;
-          }}
-          onCompositionEnd={() => {
-            isComposing.current = false;
-            // Its words are in the field once this event is over.
-            setTimeout(() => afterwards.current());
-          }}
-        />
-      )}
-      {parts ? (
-        <parts.SectionEditor {...rest} {...(stage === 'taken' ? {} : { onShown })} />
-      ) : (
-        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
-        <div className="section-editor" onClick={onClick}>
-          {text}
-        </div>
-      )}
-    </div>
+      <div className="to-write" ref={box} onPointerOver={parts ? undefined : prefetch}>
+        {takesWords && (
+          <textarea
+            ref={field}
+            className="words-to-come"
+            aria-label={label}
+            placeholder=" "
+            rows={1}
+            autoComplete="off"
+            spellCheck={false}
+            style={spot}
+            onFocus={turn}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
+            onCompositionStart={() => {
+              isComposing.current = true;
+            }}
+            onCompositionEnd={() => {
+              isComposing.current = false;
+              // Its words are in the field once this event is over.
+              setTimeout(() => afterwards.current());
+            }}
+          />
+        )}
+        {parts ? (
+          <parts.SectionEditor {...rest} {...(stage === 'taken' ? {} : { onShown })} />
+        ) : (
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
+          <div className="section-editor" onClick={onClick}>
+            {text}
+          </div>
+        )}
+      </div>
+    </>
   );
 }
 
