@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -26,21 +27,20 @@ const prefetch = (): void => void fetchWriting().catch(() => undefined);
 export function TextToWrite({
   label,
   text,
-  wasTurnedTo,
-  onTurnedTo,
+  turnedTo,
   ...rest
 }: Omit<SectionEditorProps, 'onReady' | 'onShown'> & {
   readonly label: string;
   /** As it stands until then. */
   readonly text: ReactNode;
-  /** The editor stood here before, with another text. */
-  readonly wasTurnedTo: boolean;
-  readonly onTurnedTo: () => void;
+  /** Sections whose editors have been called for: they stay, whichever text they show. */
+  readonly turnedTo: Set<string>;
 }) {
+  const { code } = rest.section;
   const box = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const turned = useRef<Pick<TurnedTo, 'anchor' | 'head' | 'played'>>({ anchor: null, head: null, played: [] });
-  const [parts, setParts] = useState(wasTurnedTo ? writingParts : null);
+  const [parts, setParts] = useState(() => (turnedTo.has(code) ? writingParts : null));
   const [stage, setStage] = useState<'idle' | 'fetching' | 'missing' | 'taken'>(parts ? 'taken' : 'idle');
   const [spot, setSpot] = useState<Spot>({ left: 34, top: 16 });
   // While two texts stand side by side, nothing is typed into one that may not stay.
@@ -55,16 +55,15 @@ export function TextToWrite({
       [],
     ),
   );
-  const turn = (): void => {
-    onTurnedTo();
+  const turn = useCallback((): void => {
+    turnedTo.add(code);
     setStage((now) => (now === 'idle' ? 'fetching' : now));
-  };
+  }, [turnedTo, code]);
 
   useEffect(() => {
     // Turned to before the page was alive.
     if (field.current && (document.activeElement === field.current || field.current.value !== '')) turn();
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+  }, [turn]);
   useEffect(() => {
     if (stage !== 'fetching' || parts) return undefined;
     let isGone = false;
@@ -157,7 +156,6 @@ export function TextToWrite({
         {parts ? (
           <parts.SectionEditor {...rest} {...(stage === 'taken' ? {} : { onShown })} />
         ) : (
-          // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
           <div className="section-editor" onClick={onClick}>
             {text}
           </div>

@@ -97,8 +97,7 @@ export function WrittenSection({
       {conflict && <ConflictPanel report={report} conflict={conflict} onResolve={replace} />}
       <TextToWrite
         label={section.heading || t('opening')}
-        wasTurnedTo={turnedTo.has(section.code)}
-        onTurnedTo={() => turnedTo.add(section.code)}
+        turnedTo={turnedTo}
         text={
           <SectionText
             content={section.content}
