@@ -60,5 +60,6 @@ warmUpReading();
     await Promise.all([services.close(), tracing.stop()]);
   },
   log,
+  left: () => ({ connections: services.pools() }),
 }));
 server.listen(config.API_PORT, config.BIND_ADDRESS, () => log.info({ port: config.API_PORT }, 'api is listening'));

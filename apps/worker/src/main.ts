@@ -247,7 +247,7 @@ stopOnSignals({
     await announced.close();
     await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
-  left: () => ({ activities: state.activities() }),
+  left: () => ({ activities: state.activities(), connections: services.pools() }),
   log,
 });
 await working;

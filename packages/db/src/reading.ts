@@ -99,7 +99,7 @@ class AnotherSystem extends Error {
 async function placeOf(db: Kysely<DB>, lsn: ReturnType<typeof sql>): Promise<bigint> {
   const { rows } = await sql<{ place: string | null }>`select (${lsn} - '0/0'::pg_lsn)::text as place`.execute(db);
   const place = rows[0]?.place;
-  if (place == null) throw new AnotherSystem();
+  if (place === null || place === undefined) throw new AnotherSystem();
   return BigInt(place);
 }
 
