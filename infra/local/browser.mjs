@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { Complaint, say } from './complaint.mjs';
-import { run, tail } from './run.mjs';
+import { installByApt, mayInstall } from './apt.mjs';
+import { Complaint } from './complaint.mjs';
+import { run } from './run.mjs';
 
 /**
  * Chromium without a window and without what is around one: it draws the same pages for two thirds of the work. Where
@@ -24,7 +25,7 @@ const debianPackages = ['fonts-noto-cjk', 'poppler-utils'];
  */
 export async function prepareMachine({ needsBrowser }) {
   const isComplete = (await hasPdftotext()) && (!needsBrowser || (await hasBestBrowser()));
-  if (!isComplete && process.getuid() === 0 && existsSync('/etc/debian_version')) await installOnDebian();
+  if (!isComplete && mayInstall()) await installOnDebian();
   const browser = await findBrowser();
   if (needsBrowser && !browser)
     throw new Complaint(
@@ -85,16 +86,6 @@ function findPlaywrightsOwn() {
 }
 
 async function installOnDebian() {
-  say(`Installing ${[shell, ...debianPackages].join(', ')} by apt-get …`);
-  const apt = (...args) =>
-    run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-  const install = (browser) => apt('install', '-y', '--no-install-recommends', browser, ...debianPackages);
-  await apt('update');
-  const result = await install(shell);
-  if (result.code === 0) return;
   // Older releases have the whole browser only.
-  const second = await install('chromium');
-  if (second.code !== 0) say(`apt-get could not install them: ${tail(second.output, 2)}`);
+  if (!(await installByApt([shell, ...debianPackages]))) await installByApt(['chromium', ...debianPackages]);
 }

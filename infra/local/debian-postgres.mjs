@@ -1,6 +1,7 @@
 import { chownSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Complaint, say } from './complaint.mjs';
+import { installByApt, mayInstall } from './apt.mjs';
+import { Complaint } from './complaint.mjs';
 import { databaseEnvironment, ownerRole, runAlone, databaseName } from './postgres-cluster.mjs';
 import { run, reasonIn, tail } from './run.mjs';
 
@@ -14,7 +15,8 @@ const oldest = 15;
 export async function findDebianPostgres() {
   const found = newest();
   if (found) return found;
-  if (process.getuid() === 0 && existsSync('/etc/debian_version')) await install();
+  // Its package would make and start a cluster of its own.
+  if (mayInstall()) await installByApt(['postgresql'], { PG_CREATE_MAIN_CLUSTER: 'false' });
   const installed = newest();
   if (installed) return installed;
   throw new Complaint(
@@ -29,16 +31,6 @@ function newest() {
     .sort((a, b) => b - a)
     .map((version) => join(folder, String(version)))
     .find((programs) => needed.every((name) => existsSync(join(programs, 'bin', name))));
-}
-
-async function install() {
-  say('Installing postgresql by apt-get …');
-  // Its package would make and start a cluster of its own.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PG_CREATE_MAIN_CLUSTER: 'false' };
-  const apt = (...args) => run('apt-get', ['-qq', '-o', 'DPkg::Lock::Timeout=300', ...args], { env });
-  await apt('update');
-  const result = await apt('install', '-y', '--no-install-recommends', 'postgresql');
-  if (result.code !== 0) say(`apt-get could not install it: ${tail(result.output, 2)}`);
 }
 
 /**

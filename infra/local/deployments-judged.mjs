@@ -67,7 +67,6 @@ export function judgeCompose({ services }, variables) {
     needs(files.join() === given[name].join(), `is given ${files}`);
     const env = Object.keys(service.environment ?? {});
     needs(env.every(isReadBy(name, variables)), `is given a variable that it doesn’t read: ${env}`);
-    if (name === 'migrate') continue;
     needs(parseInt(service.stop_grace_period) > ending, 'is cut off as it ends');
     needs(service.healthcheck?.test.at(-1).endsWith('/ready'), 'has no health check');
   }

@@ -1,6 +1,6 @@
 import { Complaint } from './complaint.mjs';
 import { answers } from './answers.mjs';
-import { databaseUrl, postgresService } from './postgres.mjs';
+import { databaseUrl, postgresServices } from './postgres.mjs';
 import { checkTemporal, temporalService } from './temporal.mjs';
 
 /**
@@ -29,7 +29,9 @@ export async function startServers({
 
   async function startPostgres() {
     const password = secrets.databasePassword;
-    await supervisor.run(await postgresService({ home, port: ports.postgres, password, isDurable, makesDemo }));
+    const { postgres: port, replica: replicaPort } = ports;
+    for (const server of await postgresServices({ home, port, password, isDurable, makesDemo, replicaPort }))
+      await supervisor.run(server);
     return databaseUrl({ port: ports.postgres, password });
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { holderOf } from './lock.mjs';
 import { endOrphans } from './orphans.mjs';
 import { home, outsideFolder, removeFolder, stateFolder } from './place.mjs';
-import { dataFolder } from './postgres-user.mjs';
+import { dataFolder, replicaOf } from './postgres-user.mjs';
 import { forgetDemo } from './unfinished-demo.mjs';
 
 /** All homes on disk: start, dev, bench, and each part of each test run. */
@@ -31,7 +31,8 @@ export async function removeHome(place) {
 /** The databases, and what is noted of them; logs, reports and pictures stay. */
 export function removeData(place) {
   forgetDemo(place);
-  for (const base of [stateFolder, outsideFolder]) removeFolder(dataFolder(base, place));
+  for (const data of [stateFolder, outsideFolder].map((base) => dataFolder(base, place)))
+    for (const folder of [data, replicaOf(data)]) removeFolder(folder);
   removeFolder(join(place.folder, 'temporal.db'));
 }
 

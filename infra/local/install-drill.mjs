@@ -6,6 +6,7 @@ import { Complaint, runCommand, say } from './complaint.mjs';
 import { findDebianPostgres } from './debian-postgres.mjs';
 import { findDebianProgram } from './debian-program.mjs';
 import { removeData } from './homes.mjs';
+import { followContainers, preparePodman, showToContainers, stopContainers } from './install/containers.mjs';
 import { openSite } from './install/site.mjs';
 import { followUpgrade, prepareUpgrade } from './install/upgrade.mjs';
 import { onInterruption } from './interruption.mjs';
@@ -22,8 +23,9 @@ import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs'
 
 // `npm run test:install`: docs/operations.md followed word by word from an empty machine to a figure in a bureau's
 // roll-up, by an owner who may create roles and by one who is given them; then the next version, under load.
-// `-- --only install`, `-- --only upgrade`; `-- --from <commit>`: the version before, in place of one over which this
-// one rolls; `-- --clients 30`; `-- --keep`: what was built of a commit is taken again the next time.
+// Both come by themselves; containers, which take an image and a quarter of an hour, where they are asked for:
+// `-- --only install`, `-- --only upgrade`, `-- --only containers`; `-- --from <commit>`: the version before, in place
+// of one over which this one rolls; `-- --clients 30`; `-- --keep`: what was built of a commit is taken again.
 
 const { values: asked } = parseArgs({
   options: {
@@ -36,7 +38,11 @@ const { values: asked } = parseArgs({
 const place = home('install');
 /** Where an operator's machine has its folders. */
 const machines = join(place.folder, 'machines');
+/** @type {{ current?: Awaited<ReturnType<typeof preparePodman>> }} */
+const podman = {};
 const machineCount = { made: 0 };
+const portNames = ['postgres', 'temporal', 'http', 'https', 'web', 'outerPostgres', 'outerTemporal'];
+const containersFolder = join(place.folder, 'containers');
 
 await runCommand(async () => {
   makeHome(place);
@@ -50,6 +56,7 @@ await runCommand(async () => {
     if (!asked.keep) removeFolder(join(place.folder, 'copies'));
   };
   const stop = async () => {
+    await podman.current?.end();
     for (const site of sites) await site.close();
     clear();
   };
@@ -90,6 +97,7 @@ await runCommand(async () => {
 
 async function listTrials({ debian }) {
   const embedded = await preparePrograms(await databaseFolder(user()));
+  if (asked.only === 'containers') return [await trialOf('in containers', debian, inContainers)];
   const trials = [];
   if (asked.only !== 'upgrade')
     trials.push(
@@ -123,16 +131,13 @@ async function makeSite({ programs }, { temporalProgram, debian, nginx }) {
   machineCount.made += 1;
   const base = await databaseFolder(user());
   const folder = join(machines, String(machineCount.made));
+  const ports = await choosePorts(place.folder, Object.fromEntries(portNames.map((name) => [name, undefined])));
   return openSite({
     home: place,
     folder,
     copies: join(place.folder, 'copies'),
-    ports: await choosePorts(place.folder, {
-      postgres: undefined,
-      temporal: undefined,
-      http: undefined,
-      https: undefined,
-    }),
+    ports,
+    bins: asked.only === 'containers' ? [join(containersFolder, 'bin')] : [],
     portsBegin: await freeBeginning(),
     cluster: { programs, data: dataFolder(base, place), user: user() },
     clients: join(debian, 'bin'),
@@ -174,13 +179,51 @@ async function install(site, ownerStep, version = site.newest) {
   const shipped = join(site.folder, 'opt/huibao/infra/proxy');
   if (!existsSync(shipped)) cpSync(join(root, 'infra/proxy'), shipped, { recursive: true });
   await site.follow('proxy-file');
+  await leadTo(site);
+}
+
+async function leadTo(site) {
   const conf = join(site.folder, 'etc/nginx/conf.d/huibao.conf');
   writeFileSync(conf, site.localise(readFileSync(conf, 'utf8')));
   await site.follow('proxy');
 }
 
+/** The image built, the processes by compose, people in them, and their end. */
+async function inContainers(site) {
+  const { ports } = site;
+  const containers = await preparePodman(containersFolder, ports.web);
+  podman.current = containers;
+  const close = await showToContainers([
+    [ports.outerPostgres, ports.postgres],
+    [ports.outerTemporal, ports.temporal],
+  ]);
+  try {
+    await site.release(site.newest);
+    await site.follow('owner');
+    const found = await followContainers(site, containers);
+    await leadTo(site);
+    const failed = await people(site, {
+      createCity: () => site.follow('compose-city'),
+      accessLog: async () => accessesIn(await containers.logOf('web')),
+    });
+    found.push(...(await stopContainers(site, containers)));
+    say(
+      found.length === 0 ? '  [ok]     healthy, not as root, over code that they can’t write; ended by themselves' : '',
+    );
+    for (const one of found) say(`  [FAILED] ${one}`);
+    return failed || (found.length > 0 ? 1 : 0);
+  } finally {
+    await close();
+    if (!asked.keep) await containers.remove();
+  }
+}
+
 function mustBeDone({ code, output }) {
   if (code !== 0) throw new Complaint('The database could not be migrated.', tail(output, 20));
+}
+
+function accessesIn(lines) {
+  return lines.flatMap((line) => (line.startsWith('{') ? (JSON.parse(line).access ?? []) : []));
 }
 
 /** The newest commit before the newest migration that ends the version before: from there on versions roll. */
@@ -207,10 +250,7 @@ async function people(site, more = {}) {
       isUpgraded: 'upgrade' in more,
     }),
     createCity: () => site.follow('city'),
-    accessLog: () =>
-      ['web-1', 'web-2'].flatMap((name) =>
-        site.logOf(name).flatMap((line) => (line.startsWith('{') ? (JSON.parse(line).access ?? []) : [])),
-      ),
+    accessLog: () => ['web-1', 'web-2'].flatMap((name) => accessesIn(site.logOf(name))),
     ...more,
   };
   const child = spawn(node, ['packages/benchmark/src/bin/install.ts'], {

@@ -43,6 +43,9 @@ export async function databaseFolder(user) {
 const canReach = async ({ uid, gid }, folder) =>
   (await run('/bin/sh', ['-c', 'cd "$1" && test -r .', 'sh', folder], { uid, gid, cwd: '/' })).code === 0;
 
+/** Where a replica of it lies. @param {string} data */
+export const replicaOf = (data) => `${data}-replica`;
+
 /** @param {string} base @param {import('./place.mjs').Home} home */
 export const dataFolder = (base, home) =>
   base === stateFolder ? join(home.folder, 'postgres') : join(base, home.name.replaceAll('/', '-'));

@@ -1,10 +1,10 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { say } from './complaint.mjs';
 import { endProcess } from './orphans.mjs';
-import { root, stateFolder } from './place.mjs';
+import { removeFolder, root, stateFolder } from './place.mjs';
 import { databaseEnvironment, databaseName, initialise, ownerRole, preparePrograms } from './postgres-cluster.mjs';
-import { databaseFolder, databaseUser, dataFolder } from './postgres-user.mjs';
+import { databaseFolder, databaseUser, dataFolder, replicaOf } from './postgres-user.mjs';
 import { commandLineOf, identityOf, startedAt } from './process-identity.mjs';
 import { alone } from './toolchain.mjs';
 import { guardDemo } from './unfinished-demo.mjs';
@@ -20,12 +20,18 @@ const careless = {
   max_wal_size: '2GB',
 };
 
+/** What a replica needs that begins as a copy of files, and catches up. */
+const followed = { wal_level: 'replica', max_wal_senders: '10', wal_keep_size: '1GB' };
+
+/** @param {Parameters<typeof postgresServices>[0]} options */
+export const postgresService = async (options) => (await postgresServices(options))[0];
+
 /**
- * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean, makesDemo: boolean }}
- *   options
- * @returns {Promise<import('./supervisor.mjs').Service>}
+ * @param {{ home: import('./place.mjs').Home, port: number, password: string, isDurable: boolean, makesDemo: boolean,
+ *   replicaPort?: number }} options
+ * @returns {Promise<import('./supervisor.mjs').Service[]>} a streaming replica, where it has a port, comes second
  */
-export async function postgresService({ home, port, password, isDurable, makesDemo }) {
+export async function postgresServices({ home, port, password, isDurable, makesDemo, replicaPort }) {
   const base = await databaseFolder(databaseUser(join(stateFolder, home.name, 'postgres')));
   const data = dataFolder(base, home);
   const user = databaseUser(data);
@@ -48,9 +54,19 @@ export async function postgresService({ home, port, password, isDurable, makesDe
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(isDurable ? {} : careless),
+    ...(replicaPort ? followed : {}),
   };
+  const primary = serverOn(cluster, 'postgres', settings);
+  if (!replicaPort) return [primary];
+  const replica = { ...cluster, data: replicaOf(data) };
+  copyToFollow(cluster, replica.data, { port, password });
+  return [primary, serverOn(replica, 'replica', { ...settings, port: replicaPort })];
+}
+
+/** @param {import('./postgres-cluster.mjs').Cluster} cluster */
+function serverOn({ programs, data, user }, name, settings) {
   return {
-    name: 'postgres',
+    name,
     command: join(programs, 'bin/postgres'),
     args: ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     env: databaseEnvironment(),
@@ -65,6 +81,19 @@ export async function postgresService({ home, port, password, isDurable, makesDe
     // Sessions of a killed server take a moment to notice, and no new server may start before they are gone.
     startAttempts: 10,
   };
+}
+
+/** A cluster that was just made and isn't started yet, as one that follows it from there. */
+function copyToFollow({ data, user }, copy, { port, password }) {
+  removeFolder(copy);
+  cpSync(data, copy, { recursive: true });
+  const primary = `host=127.0.0.1 port=${port} user=${ownerRole} password=${password}`;
+  writeFileSync(join(copy, 'standby.signal'), '');
+  writeFileSync(join(copy, 'postgresql.auto.conf'), `primary_conninfo = '${primary}'\nhot_standby_feedback = on\n`);
+  chmodSync(copy, 0o700);
+  if (user.uid === undefined) return;
+  chownSync(copy, user.uid, user.gid);
+  for (const name of readdirSync(copy, { recursive: true })) chownSync(join(copy, name), user.uid, user.gid);
 }
 
 /** @param {{ port: number, password: string, user?: string, database?: string }} options */

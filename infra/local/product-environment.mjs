@@ -23,6 +23,7 @@ export function productEnvironment({ databaseUrl, temporalAddress, ports, home, 
     ...Object.fromEntries(
       Object.entries(roleVariables).map(([role, variable]) => [variable, asRole(databaseUrl, role, rolePassword)]),
     ),
+    ...(ports.replica ? readsOnReplica(databaseUrl, ports.replica, rolePassword) : {}),
     API_PORT: String(ports.api),
     API_URL: `http://127.0.0.1:${ports.api}`,
     PORT: String(ports.web),
@@ -47,6 +48,15 @@ export function productEnvironment({ databaseUrl, temporalAddress, ports, home, 
 
 /** Ports are preferences, which choosePorts has already looked at. */
 const portVariables = new Set(['API_PORT', 'PORT', 'WEB_PORT', 'WORKER_PORT', 'API_URL']);
+
+function readsOnReplica(databaseUrl, port, password) {
+  const replica = new URL(databaseUrl);
+  replica.port = String(port);
+  return {
+    DATABASE_REPLICA_APP_URL: asRole(replica, 'huibao_app', password),
+    DATABASE_REPLICA_PUBLIC_URL: asRole(replica, 'huibao_public', password),
+  };
+}
 
 function asRole(databaseUrl, role, password) {
   const url = new URL(databaseUrl);

@@ -12,6 +12,7 @@ import { migrateDatabase, startProduct } from './product.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { runBrowserTests } from './suites/browser-tests.mjs';
 import { runFaultTests } from './suites/fault-tests.mjs';
+import { runReplicaTest } from './suites/replica-test.mjs';
 import { runStaticChecks } from './suites/static-checks.mjs';
 import { runStopTest } from './suites/stop-test.mjs';
 import { conclude, count, timed } from './suites/tally.mjs';
@@ -88,7 +89,9 @@ await runCommand(async () => {
       const running = { home: productHome, supervisor: supervisors.e2e, temporal: programs.temporal, ...product };
       // Of some of the journeys not everything is measured.
       const watched = filters.length === 0 ? [await timed('watching', () => runWatchTest(running))] : [];
-      return [browsed, ...watched, await timed('stopping', () => runStopTest(running))];
+      // It begins a city of its own.
+      const replicated = filters.length === 0 ? [await timed('replica', () => runReplicaTest(running))] : [];
+      return [browsed, ...watched, ...replicated, await timed('stopping', () => runStopTest(running))];
     });
     const results = await Promise.all([
       checking,
@@ -162,6 +165,8 @@ async function migrated(database) {
 async function makeProduct(supervisor, programs) {
   const ports = await choosePorts(productHome.folder, {
     postgres: undefined,
+    // What is read of many is read there, as a city's product may.
+    replica: undefined,
     temporal: undefined,
     api: undefined,
     worker: undefined,

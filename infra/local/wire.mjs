@@ -17,9 +17,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * A TCP connection's way from one part to another, with faults on demand.
- * @param {{ port: number, target: number }} ends on loopback
+ * @param {{ port: number, target: number, host?: string }} ends on loopback; host: who may come, loopback unless said
  */
-export async function createWire({ port, target }) {
+export async function createWire({ port, target, host = '127.0.0.1' }) {
   /** @type {Fault | null} */
   let fault = null;
   let dice = () => 1;
@@ -84,7 +84,7 @@ export async function createWire({ port, target }) {
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host: '127.0.0.1' }, resolve);
+    server.listen({ port, host }, resolve);
   });
 
   return {

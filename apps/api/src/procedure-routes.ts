@@ -1,6 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HuibaoError } from '@huibao/domain';
-import { appRouter, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
+import {
+  appRouter,
+  retryAfter,
+  statusOf,
+  translatedError,
+  type ProcedureMeta,
+  type RememberedAsker,
+  type RequestContext,
+} from '@huibao/trpc';
 import { callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape, TRPCError } from '@trpc/server';
 
 /** Bytes of a procedure's body; files have limits of their own. */
@@ -11,6 +19,45 @@ const types = new Map([
   ['POST', 'mutation'],
 ] as const);
 
+/** What is sent with a procedure, read once, when it is asked for. */
+export type Sent = () => Promise<string>;
+
+export function sentWith(request: IncomingMessage): Sent {
+  let text: Promise<string> | undefined;
+  return () => (text ??= textOf(request));
+}
+
+/**
+ * Answers by what is remembered of who asks, where the procedure does so, and where it stands: with the same words as
+ * the long way. Whatever was sent amiss goes there, too.
+ * @returns whether it has answered
+ */
+export async function attemptProcedure(
+  { services, report }: Pick<RequestContext, 'services' | 'report'>,
+  asker: RememberedAsker,
+  sent: Sent,
+  response: ServerResponse,
+  path: string,
+): Promise<boolean> {
+  const attempt = procedureOf(path)?.meta?.attempt;
+  if (!attempt) return false;
+  let input: unknown;
+  try {
+    input = JSON.parse(await sent());
+  } catch {
+    return false;
+  }
+  try {
+    const data = await attempt(services, asker, input);
+    if (data === undefined) return false;
+    send(response, 200, { result: { data } });
+  } catch (cause) {
+    const error = translatedError(getTRPCErrorFromUnknown(cause), report);
+    sendFailure(response, error, { type: 'mutation', path, ctx: undefined });
+  }
+  return true;
+}
+
 /**
  * tRPC's protocol for one call. Its own adapters build a web request and response with their streams around each,
  * which takes a third of a save's time, for batches and streams that we don't have.
@@ -18,40 +65,62 @@ const types = new Map([
 export async function answerProcedure(
   ctx: RequestContext,
   request: IncomingMessage,
+  sent: Sent,
   response: ServerResponse,
   { pathname, searchParams }: URL,
 ): Promise<void> {
-  const path = pathname.slice('/trpc/'.length);
+  const path = procedureIn(pathname);
   const type = types.get(request.method as 'GET');
   try {
-    if (!type || type !== (typeOf(path) ?? type)) throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
+    if (!type || type !== (procedureOf(path)?.type ?? type)) throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
     if (searchParams.has('batch')) throw new TRPCError({ code: 'BAD_REQUEST' });
-    const sent = type === 'query' ? searchParams.get('input') : await textOf(request);
+    const text = type === 'query' ? searchParams.get('input') : await sent();
     const data: unknown = await callTRPCProcedure({
       router: appRouter,
       path,
       type,
       ctx,
-      getRawInput: () => Promise.resolve(sent ? parsed(sent) : undefined),
+      getRawInput: () => Promise.resolve(text ? parsed(text) : undefined),
       signal: undefined,
       batchIndex: 0,
     });
     send(response, 200, { result: { data } });
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause);
-    const status = statusOf(error);
-    if (status === 500) ctx.report(error);
-    const config = appRouter._def._config;
-    const shape = getTRPCErrorShape({ config, error, type: type ?? 'unknown', path, input: undefined, ctx });
-    send(response, status, { error: shape }, retryAfter(status));
+    if (statusOf(error) === 500) ctx.report(error);
+    sendFailure(response, error, { type: type ?? 'unknown', path, ctx });
   }
 }
 
-/** Of a procedure that there is. */
-function typeOf(path: string): unknown {
+/** The procedure's name in an address of `/trpc/`. */
+export const procedureIn = (pathname: string): string => pathname.slice('/trpc/'.length);
+
+function sendFailure(
+  response: ServerResponse,
+  error: TRPCError,
+  {
+    type,
+    path,
+    ctx,
+  }: {
+    readonly type: 'query' | 'mutation' | 'unknown';
+    readonly path: string;
+    readonly ctx?: RequestContext | undefined;
+  },
+): void {
+  const config = appRouter._def._config;
+  const shape = getTRPCErrorShape({ config, error, type, path, input: undefined, ctx });
+  const status = statusOf(error);
+  send(response, status, { error: shape }, retryAfter(status));
+}
+
+/** Where there is one. */
+function procedureOf(path: string): { readonly type: string; readonly meta?: ProcedureMeta } | undefined {
   const procedures: Readonly<Record<string, unknown>> = appRouter._def.procedures;
   const procedure = Object.hasOwn(procedures, path) ? procedures[path] : undefined;
-  return typeof procedure === 'function' && '_def' in procedure ? (procedure._def as { type: string }).type : undefined;
+  return typeof procedure === 'function' && '_def' in procedure
+    ? (procedure._def as { readonly type: string; readonly meta?: ProcedureMeta })
+    : undefined;
 }
 
 function parsed(text: string): unknown {
@@ -66,16 +135,26 @@ function parsed(text: string): unknown {
  * @throws `request.too_large` of more than a procedure takes, which is read to its end all the same, so that the sender
  *   hears why rather than losing the connection; beyond all measure it is cut off
  */
-async function textOf(request: IncomingMessage): Promise<string> {
+function textOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];
   let size = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    size += piece.length;
-    if (size > 10 * maxBodySize) break;
-    if (size <= maxBodySize) pieces.push(piece);
-  }
-  if (size > maxBodySize) throw new HuibaoError('request.too_large');
-  return Buffer.concat(pieces).toString();
+  // Reading it by an iterator takes longer than all else that is done with a save's.
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      if (size > maxBodySize) reject(new HuibaoError('request.too_large'));
+      else resolve(Buffer.concat(pieces).toString());
+    };
+    request.on('data', (piece: Buffer) => {
+      size += piece.length;
+      if (size <= maxBodySize) pieces.push(piece);
+      else if (size > 10 * maxBodySize) {
+        request.destroy();
+        end();
+      }
+    });
+    request.on('end', end);
+    request.on('error', reject);
+  });
 }
 
 /** In one piece. */

@@ -1,15 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createKnownDevices, createSessions, createSingleSignOn, keysFor, type Keys } from '@huibao/auth';
 import { HuibaoError } from '@huibao/domain';
-import { actorOf, sessionRepository, type Context, type Door } from '@huibao/services';
+import { actorOf, sessionRepository, type Context, type Door, type SessionRepository } from '@huibao/services';
 import { answerProbe, type Answered } from '@huibao/serving';
-import { bodyOf, retryAfter, statusOf, type RequestContext } from '@huibao/trpc';
+import { bodyOf, retryAfter, statusOf, type RememberedAsker, type RequestContext } from '@huibao/trpc';
 import { inRequest, note } from '@huibao/tracing';
 import type { Logger } from 'pino';
 import { routeOf } from './answered.ts';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
-import { answerProcedure } from './procedure-routes.ts';
+import { answerProcedure, attemptProcedure, procedureIn, sentWith } from './procedure-routes.ts';
 import { readinessOf, type SchemaState } from './readiness.ts';
 import { answerSingleSignOn } from './sso-routes.ts';
 
@@ -42,8 +42,9 @@ export function createApiServer(options: ApiOptions): Server {
   const { authDb, signInPolicy, accountKeys, identityIssuer } = options.services;
   const isSecure = options.webOrigin.startsWith('https:');
   const { maxMinutes } = signInPolicy.session;
+  const repository = sessionRepository(authDb, options.now, signInPolicy.session);
   const door: Door = {
-    sessions: createSessions(sessionRepository(authDb, options.now, signInPolicy.session), {
+    sessions: createSessions(repository, {
       keys: options.sessionKeys,
       isSecure,
       maxMinutes,
@@ -72,7 +73,9 @@ export function createApiServer(options: ApiOptions): Server {
     const header = typeof traceparent === 'string' ? traceparent : undefined;
     void inRequest(header, { name: [route.kind, route.name].join(' ') }, async () => {
       tellAnswered(options, route, response);
-      await answer(options, door, request, response).catch((error: unknown) => sendError(options, response, error));
+      await answer({ ...options, door, repository }, request, response).catch((error: unknown) =>
+        sendError(options, response, error),
+      );
       note({ 'http.response.status_code': response.statusCode });
     });
   });
@@ -87,12 +90,13 @@ function tellAnswered(options: ApiOptions, route: ReturnType<typeof routeOf>, re
   });
 }
 
-async function answer(
-  options: ApiOptions,
-  door: Door,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+/** What is opened once, for all that is asked. */
+interface Opened extends ApiOptions {
+  readonly door: Door;
+  readonly repository: SessionRepository;
+}
+
+async function answer(options: Opened, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://api');
   for (const [name, value] of Object.entries(everyAnswer)) response.setHeader(name, value);
   const { services, schema, isStopping } = options;
@@ -100,22 +104,34 @@ async function answer(
   // The log has said why, once.
   if (!schema.fits()) return sendRefusal(response, new HuibaoError('request.failed'));
   refuseForgery(request, options.webOrigin);
-  const ctx = await contextOf(options, door, request, response);
+  const sent = sentWith(request);
+  const report = (error: unknown): void => options.log.error(error);
+  if (url.pathname.startsWith('/trpc/') && request.method === 'POST') {
+    const asker = recalled(options, request);
+    const path = procedureIn(url.pathname);
+    if (asker && url.search === '' && (await attemptProcedure({ services, report }, asker, sent, response, path)))
+      return;
+  }
+  const ctx = await contextOf(options, request, response);
   if (url.pathname.startsWith('/files/') || url.pathname.startsWith('/published/')) {
     return answerFile(ctx, request, response, url);
   }
   if (url.pathname.startsWith('/sso/') && request.method === 'GET') return answerSingleSignOn(ctx, response, url);
   if (!url.pathname.startsWith('/trpc/')) throw new HuibaoError('request.invalid', { field: 'path' });
-  return answerProcedure(ctx, request, response, url);
+  return answerProcedure(ctx, request, sent, response, url);
+}
+
+/** Who asks, where the session was found less than a minute ago. */
+function recalled({ services, door, repository, now }: Opened, request: IncomingMessage): RememberedAsker | undefined {
+  const idHash = door.sessions.idHashOf(request.headers.cookie ?? '');
+  const known = idHash === null ? undefined : repository.recallSession(idHash);
+  const found = known && actorOf(services, known.session.person, known.session, now);
+  return found && { ...found, standing: known.standing };
 }
 
 /** Who asks: the session of the cookie, looked up through the sign-in role. */
-async function contextOf(
-  options: ApiOptions,
-  door: Door,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<RequestContext> {
+async function contextOf(options: Opened, request: IncomingMessage, response: ServerResponse): Promise<RequestContext> {
+  const { door } = options;
   const cookie = request.headers.cookie ?? '';
   const session = await door.sessions.validate(cookie);
   const found = session && actorOf(options.services, session.person, session, options.now);

@@ -80,6 +80,7 @@ const schema = watchSchema(services, (fits, { code, database, missing, breaking,
     shift.abort();
     log.error({ code, database, missing, breaking, shards }, 'code and schema do not fit: no work is done');
   }
+  announced.again();
 });
 const mayWork = (): boolean => !stopping.signal.aborted && schema.fits();
 
@@ -111,6 +112,7 @@ const announced = announceProcess(
       const { checks } = await readinessOf(services, relayDb, schema, { stateDir: config.STATE_DIR, now }, told);
       return { ...checks, chains: !brokenChains };
     },
+    onFailure: (reason) => log.warn({ reason }, 'this process could not say how it does'),
   },
   now,
 );
@@ -153,6 +155,7 @@ async function runWorker(): Promise<void> {
       shutdownGraceTime: '5 seconds',
     });
     state.temporal = 'connected';
+    announced.again();
     state.activities = () => worker.getStatus().numInFlightActivities;
     log.info('workflows are running');
     const over = AbortSignal.any([stopping.signal, shift.signal]);
@@ -162,6 +165,7 @@ async function runWorker(): Promise<void> {
     await run;
   } finally {
     state.temporal = 'away';
+    announced.again();
     await connection.close();
   }
 }
@@ -243,7 +247,7 @@ stopOnSignals({
     await announced.close();
     await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
-  left: () => ({ activities: state.activities() }),
+  left: () => ({ activities: state.activities(), connections: services.pools() }),
   log,
 });
 await working;

@@ -23,7 +23,7 @@ export function readGuide() {
 /**
  * The examples of the guide, and what stands for them here: what an operator changes in it, and nothing else.
  * @param {{ folder: string, source: string, ports: Record<string, number>, portsBegin: string,
- *   passwords: Record<string, string> }} site
+ *   passwords: Record<string, string> }} site ports: with `outer…` for what containers reach it by
  * @returns {(text: string) => string}
  */
 export function localiser({ folder, source, ports, portsBegin, passwords }) {
@@ -34,6 +34,9 @@ export function localiser({ folder, source, ports, portsBegin, passwords }) {
     [/\b4([123][01])(?=[1-4]\b|\$n)/g, `${portsBegin}$1`],
     [/127\.0\.0\.1:5432/g, `127.0.0.1:${ports.postgres}`],
     [/127\.0\.0\.1:7233/g, `127.0.0.1:${ports.temporal}`],
+    [/host\.containers\.internal:5432/g, `host.containers.internal:${ports.outerPostgres}`],
+    [/host\.containers\.internal:7233/g, `host.containers.internal:${ports.outerTemporal}`],
+    [/127\.0\.0\.1:4800/g, `127.0.0.1:${ports.web}`],
     [/listen 443/g, `listen 127.0.0.1:${ports.https}`],
     [/listen 80;/g, `listen 127.0.0.1:${ports.http};`],
     ...Object.entries(passwords),

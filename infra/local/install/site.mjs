@@ -29,7 +29,8 @@ const author = Object.fromEntries(
  * there. Its folders below `/opt`, `/etc` and `/var/lib` are those of `folder`.
  * @param {{ home: import('../place.mjs').Home, folder: string, copies: string, ports: Record<string, number>,
  *   portsBegin: string, cluster: import('../postgres-cluster.mjs').Cluster, clients: string, temporalProgram: string,
- *   nginx: { command: string, env: Record<string, string> } }} options copies: where versions stand, by their commits
+ *   nginx: { command: string, env: Record<string, string> }, bins?: string[] }} options
+ *   copies: where versions stand, by their commits; bins: what else is on its shells' PATH
  */
 export async function openSite(options) {
   const { home, folder, ports, cluster, clients } = options;
@@ -70,7 +71,7 @@ export async function openSite(options) {
   await servers.run(proxy);
 
   // As an operator's shell on a fresh machine: nothing that this checkout's product is told is in it.
-  const path = `${bin}:${toolEnvironment().PATH}`;
+  const path = [bin, ...(options.bins ?? []), toolEnvironment().PATH].join(':');
   const bare = { PATH: path, HOME: folder, LC_ALL: 'C.UTF-8' };
   const textOf = (step) => {
     const text = guide.get(step);
@@ -90,6 +91,7 @@ export async function openSite(options) {
   return {
     home,
     folder,
+    ports,
     ca: proxy.ca,
     localise,
     git,

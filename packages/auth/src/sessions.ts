@@ -61,6 +61,8 @@ export interface Sessions<Stored extends StoredSession = StoredSession> {
   start(userId: string, begun: SessionStart): Promise<string>;
   /** The session of a request's `Cookie` header. */
   validate(cookieHeader: string): Promise<Stored | null>;
+  /** As the id of the request's session is kept, by the newest key. */
+  idHashOf(cookieHeader: string): string | null;
   /** Ends the request's session; returns the blank `Set-Cookie` value. */
   end(cookieHeader: string): Promise<string>;
 }
@@ -99,6 +101,10 @@ export function createSessions<Stored extends StoredSession>(
       const { session } = await lucia.validateSession(id);
       // Lucia hands back what the store gave it, by a type that the whole program has but once.
       return (session?.stored as Stored | undefined) ?? null;
+    },
+    idHashOf(cookieHeader) {
+      const id = lucia.readSessionCookie(cookieHeader);
+      return id === null ? null : hashBy(newest)(id);
     },
     async end(cookieHeader) {
       const id = lucia.readSessionCookie(cookieHeader);

@@ -47,6 +47,7 @@ export function servicesOptionsOf(read: ServicesConfig) {
     appUrl: read.DATABASE_APP_URL,
     authUrl: read.DATABASE_AUTH_URL,
     publicUrl: read.DATABASE_PUBLIC_URL,
+    replica: { appUrl: read.DATABASE_REPLICA_APP_URL, publicUrl: read.DATABASE_REPLICA_PUBLIC_URL },
     keeperUrl: read.DATABASE_KEEPER_URL,
     watchUrl: read.DATABASE_WATCH_URL,
     preparesStatements: read.PREPARED_STATEMENTS === 'on',

@@ -32,6 +32,9 @@ export const services = z.object({
   DATABASE_APP_URL: url,
   DATABASE_AUTH_URL: url,
   DATABASE_PUBLIC_URL: url,
+  /** A streaming replica, as huibao_app and as huibao_public: roll-ups and comparisons, and public pages, go there. */
+  DATABASE_REPLICA_APP_URL: url.optional(),
+  DATABASE_REPLICA_PUBLIC_URL: url.optional(),
   /** The bytes of files, and the heads of audit chains. */
   DATABASE_KEEPER_URL: url,
   /** What operators are shown of the whole platform. */

@@ -4,6 +4,7 @@ export { connect, poolStateOf, type PoolState } from './connection.ts';
 export type { DB } from './generated/database.ts';
 export { isPassing } from './passing-failure.ts';
 export { executePrepared, sendAhead, setLocal, toPrepared } from './preparing-dialect.ts';
+export { readingAt, type ReadCounts, type Reading } from './reading.ts';
 export { doesFit, readSchemaFit, type SchemaFit } from './schema-fit.ts';
 export { defineStatement } from './statement.ts';
 export { databaseRoles, type DatabaseRole } from './time-limits.ts';

@@ -13,6 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
+const nobody: Actor = {
+  tenantId: 1,
+  lineage: [1],
+  units: null,
+  userId: '',
+  userName: '',
+  role: 'system',
+  now: () => new Date(0),
+};
+
 /** What the connection has prepared, and how often it ran each. */
 async function listPrepared(connection: Kysely<DB>): Promise<readonly { statement: string; runs: number }[]> {
   const { rows } = await sql<{ statement: string; runs: number }>`
@@ -93,6 +103,24 @@ describe('a connection', () => {
     });
   });
 
+  it('runs a statement alone as its actor, and is left as it was where it fails', async () => {
+    const dividing = defineStatement<{ n: number }, { tenant: string; units: string; eighth: number; xid: string }>(
+      (_, { n }) => sql`select current_setting('app.tenant') as tenant, current_setting('app.units') as units,
+        8 / ${n}::int as eighth, pg_current_xact_id()::text as xid`,
+    );
+    await database.services.db.connection().execute(async (one) => {
+      const actor = { ...nobody, tenantId: 7, units: [3, 4] };
+      const [row] = await dividing.runAlone(one, actor, { n: 2 });
+      expect(row).toMatchObject({ tenant: '7', units: '{3,4}', eighth: 4 });
+      const status = sql<{ of: string }>`select pg_xact_status(${row?.xid}::xid8) as of`;
+      expect((await status.execute(one)).rows).toEqual([{ of: 'committed' }]);
+      await expect(dividing.runAlone(one, actor, { n: 0 })).rejects.toThrow('division by zero');
+      const left = sql<{ tenant: string | null }>`select nullif(current_setting('app.tenant', true), '') as tenant`;
+      expect((await left.execute(one)).rows).toEqual([{ tenant: null }]);
+      expect(await dividing.runAlone(one, actor, { n: 8 })).toMatchObject([{ eighth: 1 }]);
+    });
+  });
+
   it('writes a statement once, whatever it is given, and plans it under its name unless it is told not to', async () => {
     let written = 0;
     const minus = defineStatement<{ a: number; b: number }, { difference: number }>((_, { a, b }) => {
@@ -117,17 +145,8 @@ describe('a connection', () => {
 
 it('who reads sees everything as of one moment, whatever is committed meanwhile', async () => {
   const { db } = database.services;
-  const actor: Actor = {
-    tenantId: 1,
-    lineage: [1],
-    units: null,
-    userId: '',
-    userName: '',
-    role: 'system',
-    now: () => new Date(0),
-  };
   const seen = sql<{ moment: string }>`select pg_current_snapshot()::text as moment`;
-  const [before, after] = await readAsTenant(db, actor, async (trx) => {
+  const [before, after] = await readAsTenant(db, nobody, async (trx) => {
     const first = await seen.execute(trx);
     await sql`select pg_current_xact_id()`.execute(db);
     return [first.rows, (await seen.execute(trx)).rows];

@@ -56,3 +56,37 @@ export class RowQuery extends pg.Query {
     this.#kept._result.rows.push(row);
   }
 }
+
+/** What `pg` sends by, which its types don't tell. */
+interface Sending {
+  readonly parse: (of: { readonly text: string }) => void;
+  readonly bind: (of: object) => void;
+  readonly execute: (of: object) => void;
+  readonly sync: () => void;
+}
+
+/** One that has its transaction committed, unless it fails: PostgreSQL answers both at once, and is heard once. */
+export class CommittingQuery extends RowQuery {
+  /** What the commit became. */
+  committed: string | undefined;
+  #isDone = false;
+
+  // As `pg` names what sends the rest once the parameters have gone.
+  _getRows(connection: Sending): void {
+    connection.execute({});
+    connection.parse({ text: 'commit' });
+    connection.bind({});
+    connection.execute({});
+    connection.sync();
+  }
+
+  handleCommandComplete(message: { readonly text: string }, connection: unknown): void {
+    if (this.#isDone) this.committed = message.text;
+    else completeCommand.call(this, message, connection);
+    this.#isDone = true;
+  }
+}
+
+const { handleCommandComplete: completeCommand } = pg.Query.prototype as unknown as {
+  readonly handleCommandComplete: (this: unknown, message: unknown, connection: unknown) => void;
+};

@@ -1,6 +1,14 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely';
 import type { DB } from './generated/database.ts';
-import { executeLast, sendAhead, toPrepared, type Compilable, type PreparedQuery } from './preparing-dialect.ts';
+import {
+  executeAlone,
+  executeLast,
+  sendAhead,
+  toPrepared,
+  type Compilable,
+  type PreparedQuery,
+} from './preparing-dialect.ts';
+import { settingsOf, type Actor } from './with-tenant.ts';
 
 /** A statement of every request: one text, whatever it is given. */
 export interface Statement<Given extends object, O> {
@@ -10,6 +18,8 @@ export interface Statement<Given extends object, O> {
   readonly sendAhead: (trx: Transaction<DB>, given: Given) => Promise<void>;
   /** As `executeLast`. */
   readonly runLast: (trx: Transaction<DB>, given: Given) => Promise<readonly O[]>;
+  /** As `executeAlone`, in a transaction in which row-level security sees the actor. */
+  readonly runAlone: (db: Kysely<DB>, actor: Actor, given: Given) => Promise<readonly O[]>;
 }
 
 /** Stands in a text for what is given later, by its name. */
@@ -39,6 +49,7 @@ export function defineStatement<Given extends object, O>(
     run: async (db, given) => (await db.executeQuery<O>(queryOf(db, given))).rows,
     sendAhead: (trx, given) => sendAhead(trx, { compile: () => queryOf(trx, given) }),
     runLast: (trx, given) => executeLast(trx, queryOf(trx, given)),
+    runAlone: (db, actor, given) => executeAlone(db, settingsOf(actor), queryOf(db, given)),
   };
 }
 

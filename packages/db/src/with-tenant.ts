@@ -1,7 +1,7 @@
 import type { Role } from '@huibao/domain';
 import type { Kysely, Transaction } from 'kysely';
 import type { DB } from './generated/database.ts';
-import { setLocal } from './preparing-dialect.ts';
+import { setLocal, type LocalSettings } from './preparing-dialect.ts';
 
 /** Who acts, for which tenant, and when. It comes from the session (or from a workflow's ids), never from input. */
 export interface Actor {
@@ -79,11 +79,16 @@ export function parentOf(trx: TenantReader): number {
   return parents.get(trx) ?? 0;
 }
 
-async function enter(trx: Transaction<DB>, { tenantId, lineage, units }: Actor): Promise<void> {
-  parents.set(trx, lineage[1] ?? null);
-  await setLocal(trx, {
+async function enter(trx: Transaction<DB>, actor: Actor): Promise<void> {
+  parents.set(trx, actor.lineage[1] ?? null);
+  await setLocal(trx, settingsOf(actor));
+}
+
+/** By which row-level security sees an actor. */
+export function settingsOf({ tenantId, lineage, units }: Actor): LocalSettings {
+  return {
     'app.tenant': String(tenantId),
     'app.lineage': `{${lineage.join(',')}}`,
     'app.units': units ? `{${units.join(',')}}` : '',
-  });
+  };
 }

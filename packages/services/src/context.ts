@@ -1,5 +1,5 @@
 import type { Keys, SignInPolicy, Throttle } from '@huibao/auth';
-import type { DB } from '@huibao/db';
+import type { DB, Reading } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import type { AuditHeadLog } from './audit/heads/head-log.ts';
 import type { Paces } from './quotas/paces.ts';
@@ -12,8 +12,10 @@ export interface Context {
   readonly db: Kysely<DB>;
   /** huibao_auth: sign-in and session lookup. */
   readonly authDb: Kysely<DB>;
-  /** huibao_public: publications. */
-  readonly publicDb: Kysely<DB>;
+  /** huibao_app, for what only reads and reads much: on a replica where there is one. */
+  readonly reading: Reading;
+  /** huibao_public: publications; the same. */
+  readonly publicReading: Reading;
   /** huibao_watch: states and instants of all tenants, for operators. */
   readonly watchDb: Kysely<DB>;
   readonly auditKeys: Keys;

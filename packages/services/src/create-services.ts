@@ -1,5 +1,5 @@
 import { createThrottle, defaultPolicy, keysFor, keysOf, type SignInPolicy } from '@huibao/auth';
-import { checkConnection, connect, poolStateOf, type PoolState } from '@huibao/db';
+import { checkConnection, connect, poolStateOf, readingAt, type PoolState, type ReadCounts } from '@huibao/db';
 import { folderHeads } from './audit/heads/folder-heads.ts';
 import { createHeadLog } from './audit/heads/head-log.ts';
 import { objectHeads } from './audit/heads/object-heads.ts';
@@ -16,6 +16,8 @@ export interface ServicesOptions {
   readonly appUrl: string;
   readonly authUrl: string;
   readonly publicUrl: string;
+  /** Of a streaming replica, by role; none by default. */
+  readonly replica?: { readonly appUrl?: string | undefined; readonly publicUrl?: string | undefined };
   readonly keeperUrl: string;
   readonly watchUrl: string;
   /** Each may be several: `keysOf`. */
@@ -43,6 +45,8 @@ export interface ServicesOptions {
 export interface OpenServices extends Context {
   /** By the role that each connects as. */
   readonly pools: () => Readonly<Record<string, PoolState>>;
+  /** Of those that may go to a replica; null where there is none. */
+  readonly reads: () => ReadCounts | null;
   readonly close: () => Promise<void>;
 }
 
@@ -58,6 +62,11 @@ export function createServices(options: ServicesOptions): OpenServices {
   const authDb = connect(options.authUrl, 'huibao_auth', Math.max(3, most - 2), connecting);
   const publicDb = connect(options.publicUrl, 'huibao_public', 3, connecting);
   const keeper = connect(options.keeperUrl, 'huibao_keeper', 4, connecting);
+  const { appUrl, publicUrl } = options.replica ?? {};
+  const replica = appUrl ? connect(appUrl, 'huibao_app', most, connecting) : null;
+  const publicReplica = publicUrl ? connect(publicUrl, 'huibao_public', 3, connecting) : null;
+  const reading = readingAt(db, replica, report);
+  const publicReading = readingAt(publicDb, publicReplica, report);
   const watchDb = connect(options.watchUrl, 'huibao_watch', 2, connecting);
   const storage = options.objectStore ? connectObjectStorage(options.objectStore) : null;
   const auditHeads = createHeadLog(
@@ -74,7 +83,8 @@ export function createServices(options: ServicesOptions): OpenServices {
   return {
     db,
     authDb,
-    publicDb,
+    reading,
+    publicReading,
     watchDb,
     auditKeys,
     registerKeys: keysOf(options.registerKey),
@@ -98,12 +108,23 @@ export function createServices(options: ServicesOptions): OpenServices {
       huibao_public: poolStateOf(publicDb),
       huibao_keeper: poolStateOf(keeper),
       huibao_watch: poolStateOf(watchDb),
+      ...(replica ? { 'huibao_app on the replica': poolStateOf(replica) } : {}),
+      ...(publicReplica ? { 'huibao_public on the replica': poolStateOf(publicReplica) } : {}),
     }),
+    reads: () => sumOf([reading.counts(), publicReading.counts()]),
     close: async () => {
       await auditHeads.close();
-      await Promise.all([db, authDb, publicDb, keeper, watchDb].map((pool) => pool.destroy()));
+      const pools = [db, authDb, publicDb, keeper, watchDb, replica, publicReplica].filter((pool) => pool !== null);
+      await Promise.all(pools.map((pool) => pool.destroy()));
     },
   };
+}
+
+function sumOf(all: readonly (ReadCounts | null)[]): ReadCounts | null {
+  const counted = all.filter((counts) => counts !== null);
+  if (counted.length === 0) return null;
+  const sum = (of: keyof ReadCounts): number => counted.reduce((total, counts) => total + counts[of], 0);
+  return { replica: sum('replica'), late: sum('late'), away: sum('away') };
 }
 
 function tellOnStderr(error: unknown): void {

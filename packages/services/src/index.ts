@@ -38,7 +38,8 @@ export {
 export { signOut } from './identity/sessions/sign-out.ts';
 export { switchMembership } from './identity/sessions/switch-membership.ts';
 export { insertAccount } from './identity/accounts/account.repository.ts';
-export { sessionRepository } from './identity/sessions/session.repository.ts';
+export { sessionRepository, type SessionRepository } from './identity/sessions/session.repository.ts';
+export type { StandingSession } from './standing-session.ts';
 export { listTenantIds } from './identity/sessions/actor.repository.ts';
 export { resealAll } from './housekeeping/reseal.ts';
 export { measureOutbox, type OutboxRow } from './notifications/outbox.repository.ts';
@@ -62,6 +63,7 @@ export { warmUpReading } from '@huibao/documents/read-apart';
 export type { RenderedFile } from '@huibao/documents/rendered-file';
 export { bytesOf, fileOf, type StreamedFile } from '@huibao/documents/streamed-file';
 export {
+  attemptUseCase,
   runUseCase,
   type Mutation,
   type OutputOf,

@@ -12,6 +12,7 @@ import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
 import { auditAlone } from './audit/audit-alone.ts';
 import type { Context } from './context.ts';
 import { Later } from './later.ts';
+import type { StandingSession } from './standing-session.ts';
 import { storableInput } from './storable-input.ts';
 
 /** What a query works with: one read-only transaction as one actor. */
@@ -49,8 +50,15 @@ export interface Asker {
   readonly actor: Actor;
 }
 
-/** What a change does by what is remembered: undefined if the rows say otherwise by now, and nothing was changed. */
-type Attempt<Output> = (scope: Scope) => Promise<Output | Later<Output> | undefined>;
+/**
+ * What a change does by what is remembered, in one statement (`Statement.runAlone`): undefined if the rows say
+ * otherwise by now, and nothing was changed.
+ * @param session what is remembered of the session, where it wasn't asked for: the statement asks whether it stands
+ */
+type Attempt<Output> = (asked: {
+  readonly now: Date;
+  readonly session: StandingSession | null;
+}) => Promise<Output | Later<Output> | undefined>;
 
 interface Runnable<S, Input, Output> {
   /** What takes long and asks for no row, before the transaction opens: `run` is given what it answers. */
@@ -155,6 +163,27 @@ export async function runUseCase<Input, Output, Raw>(
   }
 }
 
+/**
+ * What `runUseCase` does as well, by what is remembered of who asks and of what is changed. It refuses nothing: where
+ * something isn't as remembered, or not as it is sent, it answers undefined, and whoever asks goes the long way.
+ */
+export function attemptUseCase<Input, Output, Raw>(
+  asker: Asker,
+  session: StandingSession,
+  useCase: Mutation<Input, Output, Raw>,
+  input: unknown,
+): (() => Promise<unknown>) | undefined {
+  const { actor } = asker;
+  if (!useCase.attempt || !isPermitted(actor.role, useCase.permission)) return undefined;
+  const parsed = useCase.input.safeParse(storableInput(input));
+  const attempt = parsed.success ? useCase.attempt(asker, parsed.data) : undefined;
+  if (!attempt) return undefined;
+  return async () => {
+    const done = await attempt({ now: actor.now(), session });
+    return done instanceof Later ? done.make() : done;
+  };
+}
+
 async function runInTransaction<Input, Output, Raw>(
   ctx: Context,
   actor: Actor,
@@ -165,7 +194,9 @@ async function runInTransaction<Input, Output, Raw>(
   const now = actor.now();
   switch (useCase.kind) {
     case 'query': {
-      const read = await readAsTenant(ctx.db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
+      const reads = (db: Context['db']): Promise<Output | Later<Output>> =>
+        readAsTenant(db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
+      const read = await (readingMuch.has(useCase.permission) ? ctx.reading.read(reads) : reads(ctx.db));
       return read instanceof Later ? read.make() : read;
     }
     case 'preview':
@@ -173,12 +204,15 @@ async function runInTransaction<Input, Output, Raw>(
     case 'mutation': {
       // `defineMutation` has seen that it answers what `run` does.
       const attempt = useCase.attempt?.({ ctx, actor }, input) as Attempt<Output> | undefined;
-      const done = attempt && (await change({ ctx, actor }, now, attempt));
+      const done = await attempt?.({ now, session: null });
       if (done !== undefined) return done instanceof Later ? done.make() : done;
       return change({ ctx, actor }, now, (scope) => useCase.run(scope, input, prepared));
     }
   }
 }
+
+/** What is read with them goes over a bureau's year, or over years of bureaus. */
+const readingMuch: ReadonlySet<Permission> = new Set<Permission>(['rollup.read', 'oversight.read']);
 
 /** A change in its transaction, with what it notes for the audit chain and what follows it. */
 async function change<Output>(

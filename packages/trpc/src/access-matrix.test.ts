@@ -174,6 +174,7 @@ async function callAs(role: Role, path: string, input: unknown): Promise<{ code:
       sessions: {
         start: () => Promise.resolve(''),
         validate: () => Promise.resolve(null),
+        idHashOf: () => null,
         end: () => Promise.resolve(''),
       },
       devices: { find: () => null, remember: () => '' },

@@ -4,7 +4,10 @@ export {
   requireReady,
   retryAfter,
   statusOf,
+  translatedError,
   type ErrorBody,
+  type ProcedureMeta,
+  type RememberedAsker,
   type RequestContext,
 } from './procedure.ts';
 export { appRouter, type AppRouter } from './router.ts';

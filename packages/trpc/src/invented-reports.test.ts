@@ -65,6 +65,7 @@ function as(actor: Actor) {
       sessions: {
         start: () => Promise.resolve(''),
         validate: () => Promise.resolve(null),
+        idHashOf: () => null,
         end: () => Promise.resolve(''),
       },
       devices: { find: () => null, remember: () => '' },

@@ -10,6 +10,7 @@ import {
 } from '@huibao/domain';
 import {
   isPassing,
+  attemptUseCase,
   runUseCase,
   type Context as Services,
   type Door,
@@ -17,6 +18,7 @@ import {
   type Preview,
   type Profile,
   type Query,
+  type StandingSession,
   type UseCase,
   type Visitor,
 } from '@huibao/services';
@@ -99,9 +101,18 @@ export function retryAfter(status: number): { readonly 'Retry-After': string } |
   return status === httpStatuses.unavailable ? { 'Retry-After': '5' } : undefined;
 }
 
+/** Who asks, as it is remembered. */
+export interface RememberedAsker {
+  readonly actor: Actor;
+  readonly profile: Profile;
+  readonly standing: StandingSession;
+}
+
 /** What a procedure declares of itself; the access matrix is generated from it. */
 export interface ProcedureMeta {
   readonly permission?: Permission;
+  /** What it answers by what is remembered: undefined where it has to be asked for (`attemptUseCase`). */
+  readonly attempt?: (services: Services, asker: RememberedAsker, input: unknown) => Promise<unknown>;
 }
 
 const t = initTRPC
@@ -120,14 +131,18 @@ export const createCallerFactory = t.createCallerFactory;
 
 const translated = t.procedure.use(async ({ ctx, next }) => {
   const result = await next();
-  if (result.ok) return result;
-  const { cause } = result.error;
-  if (cause instanceof HuibaoError)
-    throw new TRPCError({ code: trpcCodes[errorKinds[cause.code]], message: cause.code, cause });
-  if (result.error.code === 'INTERNAL_SERVER_ERROR') ctx.report(cause ?? result.error);
-  if (isPassing(cause)) throw new TRPCError({ code: trpcCodes.unavailable, message: 'request.failed', cause });
+  if (!result.ok) throw translatedError(result.error, ctx.report);
   return result;
 });
+
+/** As tRPC tells it; what isn't refused is reported. */
+export function translatedError(error: TRPCError, report: RequestContext['report']): TRPCError {
+  const { cause } = error;
+  if (cause instanceof HuibaoError)
+    return new TRPCError({ code: trpcCodes[errorKinds[cause.code]], message: cause.code, cause });
+  if (error.code === 'INTERNAL_SERVER_ERROR') report(cause ?? error);
+  return isPassing(cause) ? new TRPCError({ code: trpcCodes.unavailable, message: 'request.failed', cause }) : error;
+}
 
 /** For everybody: sign-in, and what the public may read. */
 export const signedOut = translated;
@@ -175,9 +190,21 @@ function exposeQuery<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
     .query(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
 }
 
-function exposeMutation<Input, Output, Raw>(useCase: UseCase<Input, Output, Raw>) {
+function exposeMutation<Input, Output, Raw>(useCase: Mutation<Input, Output, Raw>) {
+  const { permission } = useCase;
   return ready
-    .meta({ permission: useCase.permission })
+    .meta({ permission, ...(useCase.attempt ? { attempt: attempting(useCase) } : {}) })
     .input(asSent<Raw>)
     .mutation(({ ctx, input }): Promise<Output> => runUseCase(ctx.services, ctx.signedIn.actor, useCase, input));
+}
+
+/** Counted as any request. What goes the long way after all is counted twice: it is rare. */
+function attempting<Input, Output, Raw>(useCase: Mutation<Input, Output, Raw>): NonNullable<ProcedureMeta['attempt']> {
+  return async (services, { actor, profile, standing }, input) => {
+    if (profile.awaits !== null) return undefined;
+    const attempt = attemptUseCase({ ctx: services, actor }, standing, useCase, input);
+    if (!attempt) return undefined;
+    await services.paces.countRequest(actor);
+    return attempt();
+  };
 }

@@ -1030,6 +1030,7 @@ export interface UnitTypes {
 }
 
 export interface Users {
+  access_version: Generated<number>;
   created_at: Timestamp;
   disabled_at: Timestamp | null;
   id: string;

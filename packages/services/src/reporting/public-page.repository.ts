@@ -35,8 +35,8 @@ const summary = [
 ] as const;
 
 /** What holds, or held last: of each report's versions the one that nothing superseded. */
-export async function listCurrent(publicDb: Kysely<DB>): Promise<readonly PublicationSummary[]> {
-  return publicDb
+export async function listCurrent(db: Kysely<DB>): Promise<readonly PublicationSummary[]> {
+  return db
     .selectFrom('publications as p')
     .select(summary)
     .where('p.superseded_by', 'is', null)
@@ -52,8 +52,8 @@ export interface FoundPublication extends PublicationSummary {
   readonly successor: { readonly id: string; readonly number: string; readonly publishedOn: string } | null;
 }
 
-export async function findPublication(publicDb: Kysely<DB>, id: string): Promise<FoundPublication | undefined> {
-  const row = await publicDb
+export async function findPublication(db: Kysely<DB>, id: string): Promise<FoundPublication | undefined> {
+  const row = await db
     .selectFrom('publications as p')
     .leftJoin('publications as n', (join) =>
       join.onRef('n.tenant_id', '=', 'p.tenant_id').onRef('n.id', '=', 'p.superseded_by'),
@@ -83,8 +83,8 @@ export async function findPublication(publicDb: Kysely<DB>, id: string): Promise
 export type EarlierPublication = Pick<PublicationSummary, 'id' | 'number' | 'publishedOn' | 'annulledOn'>;
 
 /** All that it took the place of, newest first. */
-export async function listEarlier(publicDb: Kysely<DB>, id: string): Promise<readonly EarlierPublication[]> {
-  const own = await publicDb
+export async function listEarlier(db: Kysely<DB>, id: string): Promise<readonly EarlierPublication[]> {
+  const own = await db
     .selectFrom('publications')
     .select('tenant_id as tenantId')
     .where('id', '=', id)
@@ -100,7 +100,7 @@ export async function listEarlier(publicDb: Kysely<DB>, id: string): Promise<rea
       from publications p join earlier e on p.superseded_by = e.id where p.tenant_id = ${tenantId}
     )
     select id, version, number, published_on as "publishedOn", annulled_on as "annulledOn"
-    from earlier order by version desc`.execute(publicDb);
+    from earlier order by version desc`.execute(db);
   return rows.map(({ version: _version, ...row }) => row);
 }
 
@@ -113,13 +113,13 @@ export interface PublishedFile {
 
 /** As it was published; what was superseded only with its stamp. */
 export async function findKeptFile(
-  publicDb: Kysely<DB>,
+  db: Kysely<DB>,
   id: string,
   format: 'pdf' | 'docx',
 ): Promise<PublishedFile | undefined> {
   const [published, stamped] =
     format === 'pdf' ? (['pdf_blob', 'stamped_pdf_blob'] as const) : (['docx_blob', 'stamped_docx_blob'] as const);
-  return publicDb
+  return db
     .selectFrom('publications')
     .select(['title', 'tenant_id as tenantId'])
     .select((eb) =>
@@ -137,8 +137,8 @@ export interface PublishedDocument {
   readonly by: (Pick<Successor, 'number' | 'publishedOn'> & { readonly id: string }) | null;
 }
 
-export async function findDocument(publicDb: Kysely<DB>, id: string): Promise<PublishedDocument | undefined> {
-  const row = await publicDb
+export async function findDocument(db: Kysely<DB>, id: string): Promise<PublishedDocument | undefined> {
+  const row = await db
     .selectFrom('publications as p')
     .leftJoin('publications as n', (join) =>
       join.onRef('n.tenant_id', '=', 'p.tenant_id').onRef('n.id', '=', 'p.superseded_by'),

@@ -17,21 +17,23 @@ import { stampSuperseded } from './stamp.ts';
 
 export type { PublicationSummary } from './public-page.repository.ts';
 
-type PublicContext = Pick<Context, 'publicDb' | 'webOrigin'>;
+type PublicContext = Pick<Context, 'publicReading' | 'webOrigin'>;
 
 export interface PublicationPage extends FoundPublication {
   readonly earlier: readonly EarlierPublication[];
 }
 
-export function listPublications({ publicDb }: PublicContext): Promise<readonly PublicationSummary[]> {
-  return listCurrent(publicDb);
+export function listPublications({ publicReading }: PublicContext): Promise<readonly PublicationSummary[]> {
+  return publicReading.read(listCurrent);
 }
 
 /** One publication, whatever became of it: of what was annulled there is no text. */
-export async function getPublication({ publicDb }: PublicContext, id: string): Promise<PublicationPage> {
-  const publication = await findPublication(publicDb, id);
-  if (!publication) throw new HuibaoError('publication.not_found');
-  return { ...publication, earlier: await listEarlier(publicDb, id) };
+export function getPublication({ publicReading }: PublicContext, id: string): Promise<PublicationPage> {
+  return publicReading.read(async (db) => {
+    const publication = await findPublication(db, id);
+    if (!publication) throw new HuibaoError('publication.not_found');
+    return { ...publication, earlier: await listEarlier(db, id) };
+  });
 }
 
 /** PDF and Word were kept as they were published; a workbook of the tables is made as it is asked for. */
@@ -40,12 +42,12 @@ export async function getPublicationFile(
   id: string,
   format: DocumentFormat,
 ): Promise<RenderedFile | KeptFile> {
-  const kept = format === 'xlsx' ? undefined : await findKeptFile(ctx.publicDb, id, format);
+  const kept = format === 'xlsx' ? undefined : await ctx.publicReading.read((db) => findKeptFile(db, id, format));
   if (kept?.sha256) {
     const { title, tenantId, sha256 } = kept;
     return { name: `${title}.${format}`, mediaType: mediaTypes[format], blob: { tenantId, sha256 } };
   }
-  const found = await findDocument(ctx.publicDb, id);
+  const found = await ctx.publicReading.read((db) => findDocument(db, id));
   if (!found) throw new HuibaoError('publication.not_found');
   const { title, document, by } = found;
   if (!document) throw new HuibaoError('publication.annulled');

@@ -1,6 +1,7 @@
-import { defineStatement, type TenantTransaction } from '@huibao/db';
+import { defineStatement, type Actor, type DB } from '@huibao/db';
 import { cellId, type CellAddress } from '@huibao/domain';
-import { sql } from 'kysely';
+import { sql, type Kysely } from 'kysely';
+import type { StandingSession } from '../standing-session.ts';
 import {
   cellsGiven,
   type CellEdit,
@@ -29,6 +30,8 @@ interface KnownToSave extends CellsGiven {
   readonly asked: number;
 }
 
+type KnownToSaveInSession = KnownToSave & StandingSession;
+
 /** How many were saved, and which, unless all. */
 interface SavedOfKnown {
   readonly count: number;
@@ -36,9 +39,24 @@ interface SavedOfKnown {
   readonly keys: readonly string[] | null;
 }
 
-/** Whether there are cells among them that were never saved: most saves have none. */
-const savingKnown = (hasNew: boolean) =>
-  defineStatement<KnownToSave, SavedOfKnown>((_, given) => {
+/** That the session stands as `sessionRepository` found it, and that its person may what they might then. */
+const sessionStands = (given: KnownToSaveInSession) => sql`and exists (
+        select from sessions n
+        where n.tenant_id = ${given.tenantId}::int and n.id_hash = ${given.idHash}
+          and n.user_id = ${given.userId}::uuid and n.membership_id = ${given.membershipId}::uuid
+          and n.seen_at > ${given.seenSince}::timestamptz and n.created_at > ${given.begunSince}::timestamptz
+      ) and exists (
+        select from users a
+        where a.tenant_id = ${given.tenantId}::int and a.id = ${given.userId}::uuid
+          and a.access_version = ${given.accessVersion}::int and a.disabled_at is null
+      )`;
+
+/**
+ * @param hasNew whether there are cells among them that were never saved: most saves have none
+ * @param inSession whether it is asked of the session, too
+ */
+const savingKnown = (hasNew: boolean, inSession: boolean) =>
+  defineStatement<KnownToSave | KnownToSaveInSession, SavedOfKnown>((_, given) => {
     const of = sql`${given.tenantId}::int, ${given.submissionId}::uuid`;
     const [by, at] = [sql`${given.userId}::uuid`, sql`${given.at}::timestamptz`];
     const edit = sql`unnest(
@@ -69,6 +87,7 @@ const savingKnown = (hasNew: boolean) =>
         and u.ownership is not distinct from ${given.ownership}::text
         and u.section_code is not distinct from ${given.sectionCode}::text
         and p.tenant_id = s.tenant_id and p.submission_id = s.id and p.user_id = ${by} and p.part = 'reporting'
+        ${inSession ? sessionStands(given as KnownToSaveInSession) : sql``}
       returning s.id
     ), changed as (
       update draft_cells d set state = e.state, value = e.value, version = d.version + 1, source = ${given.source},
@@ -96,26 +115,28 @@ const savingKnown = (hasNew: boolean) =>
     from stands left join kept on true`;
   });
 
-const [amending, adding] = [savingKnown(false), savingKnown(true)];
+const [amending, adding] = [savingKnown(false, false), savingKnown(true, false)];
+const [amendingInSession, addingInSession] = [savingKnown(false, true), savingKnown(true, true)];
 
 /**
  * `writeCells` for who has taken part already, where the form, its window and its unit are still as `submission` says:
- * one statement locks, asks, writes and keeps the history, and the commit goes out with it. The rows are asked once the
+ * one statement locks, asks, writes and keeps the history, in a transaction of its own. The rows are asked once the
  * lock is had: whoever changes a submission's state or issue locks it.
+ * @param session null where the actor was asked for with this request
  * @returns undefined where something is otherwise, and nothing was written; else what was saved, and where somebody
  *   else had changed something, which stands
  */
 export async function writeKnownCells(
-  trx: TenantTransaction,
-  tenantId: number,
+  db: Kysely<DB>,
   { id, unitId, state, formVersionId, issueNo, unit }: Submission,
   edits: readonly CellEdit[],
-  { actor, at, source, fileName }: CellWriter,
+  { actor, at, source, fileName }: CellWriter & { readonly actor: Actor },
+  session: StandingSession | null,
 ): Promise<{ readonly saved: WrittenCells['saved']; readonly lost: readonly CellAddress[] } | undefined> {
-  const saving = edits.every((edit) => edit.version > 0) ? amending : adding;
-  const [row] = await saving.runLast(trx, {
+  const hasNew = edits.some((edit) => edit.version === 0);
+  const given: KnownToSave = {
     ...cellsGiven(edits, { source, fileName }),
-    tenantId,
+    tenantId: actor.tenantId,
     submissionId: id,
     unitId,
     userId: actor.userId,
@@ -129,7 +150,10 @@ export async function writeKnownCells(
     ownership: unit.ownership,
     sectionCode: unit.sectionCode,
     asked: edits.length,
-  });
+  };
+  const [row] = session
+    ? await (hasNew ? addingInSession : amendingInSession).runAlone(db, actor, { ...given, ...session })
+    : await (hasNew ? adding : amending).runAlone(db, actor, given);
   if (!row) return undefined;
   const { count, codes, keys } = row;
   const written = new Set(codes?.map((code, n) => cellId({ code, key: keys?.[n] ?? '' })));

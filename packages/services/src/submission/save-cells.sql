@@ -1,9 +1,3 @@
-set local app.tenant = '3';
-
-set local app.lineage = '{3,2,1}';
-
-set local app.units = '{5}';
-
 with
   stands as (
     update submissions s
@@ -117,3 +111,9 @@ select
 from
   stands
   left join kept on true;
+
+set local app.tenant = '3';
+
+set local app.lineage = '{3,2,1}';
+
+set local app.units = '{5}';

@@ -77,9 +77,9 @@ export const saveCells = defineMutation({
     if (asked.some((cell) => registerOf(cell) !== null || findCellProblem(form, submission.unit, cell)))
       return undefined;
     const edits = asked.map((cell) => asKept(form, submission, cell));
-    return async ({ trx, now }) => {
+    return async ({ now, session }) => {
       const writer = { actor, at: now, source, fileName };
-      const written = await writeKnownCells(trx, tenantId, submission, edits, writer);
+      const written = await writeKnownCells(ctx.db, submission, edits, writer, session);
       if (!written) {
         forgetDraft(tenantId, submissionId);
         return undefined;

@@ -69,6 +69,8 @@ export interface Person {
   readonly username: string;
   readonly mustChange: boolean;
   readonly changedAt: Date;
+  /** Another one with every change of what is told here, but for names, languages and how the tenant lies. */
+  readonly accessVersion: number;
   readonly enrolledAt: Date | null;
   readonly tenant: Profile['tenant'];
   /** In the order in which they were given. */
@@ -97,6 +99,7 @@ export function personQuery(authDb: Kysely<DB>) {
       'u.id as userId',
       'u.name',
       'u.locale',
+      'u.access_version',
       'l.username',
       'l.must_change',
       'l.changed_at',
@@ -123,6 +126,7 @@ export function personOf(
     username: row.username,
     mustChange: row.must_change,
     changedAt: row.changed_at,
+    accessVersion: row.access_version,
     enrolledAt: row.enrolled_at,
     tenant: {
       id: row.tenant_id,

@@ -3,6 +3,7 @@ select
   "u"."id" as "userId",
   "u"."name",
   "u"."locale",
+  "u"."access_version",
   "l"."username",
   "l"."must_change",
   "l"."changed_at",

@@ -1,6 +1,7 @@
 import type { SessionStore, SignInPolicy, StoredSession } from '@huibao/auth';
 import { defineStatement, type DB, type TenantReader } from '@huibao/db';
 import { sql, type Kysely } from 'kysely';
+import type { StandingSession } from '../../standing-session.ts';
 import { gathered } from './gathered.ts';
 import { lineageOf, personOf, personQuery, type Person } from './actor.repository.ts';
 
@@ -9,9 +10,23 @@ const minute = 60_000;
 /** What a browser says of itself goes on for longer than anybody reads. */
 const longestDevice = 200;
 
+/** So many people's, of the last minute. */
+const mostRemembered = 10_000;
+
 /** With whom it is of: every request asks for both, in one statement. */
 export interface SignedInSession extends StoredSession {
   readonly person: Person;
+}
+
+/** One that was found less than a minute ago. Who goes by it asks whether it stands. */
+export interface RememberedSession {
+  readonly session: SignedInSession;
+  readonly standing: StandingSession;
+}
+
+/** The sessions, and what is remembered of them. */
+export interface SessionRepository extends SessionStore<SignedInSession> {
+  readonly recallSession: (idHash: string) => RememberedSession | undefined;
 }
 
 interface SessionsAsked {
@@ -45,17 +60,17 @@ export function sessionRepository(
   authDb: Kysely<DB>,
   now: () => Date,
   { idleMinutes, maxMinutes }: SignInPolicy['session'],
-): SessionStore<SignedInSession> {
+): SessionRepository {
+  const limits = (at: number) => ({
+    seenSince: new Date(at - idleMinutes * minute),
+    begunSince: new Date(at - maxMinutes * minute),
+  });
   const find = gathered(async (keys: readonly string[]) => {
-    const at = now().getTime();
-    const seenSince = new Date(at - idleMinutes * minute);
-    const begunSince = new Date(at - maxMinutes * minute);
     const names = keys.map((key) => key.split(' ') as [tenant: string, idHash: string]);
     const [known, earlier] = [names.filter(([tenant]) => tenant !== ''), names.filter(([tenant]) => tenant === '')];
     const asked = (of: typeof names): SessionsAsked => ({
       idHashes: of.map(([, hash]) => hash),
-      seenSince,
-      begunSince,
+      ...limits(now().getTime()),
     });
     const tenantIds = [...new Set(known.map(([tenant]) => Number(tenant)))];
     const [ofKnown, ofEarlier] = await Promise.all([
@@ -67,6 +82,14 @@ export function sessionRepository(
       ...ofEarlier.map((row) => [keyOf(null, row.id_hash), row] as const),
     ]);
   });
+  const remembered = new Map<string, { readonly session: SignedInSession; readonly seenAt: number }>();
+  const remember = (session: SignedInSession, seenAt: number): SignedInSession => {
+    remembered.delete(session.idHash);
+    remembered.set(session.idHash, { session, seenAt });
+    const [oldest] = remembered.keys();
+    if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
+    return session;
+  };
   return {
     async insertSession(session) {
       await authDb
@@ -88,17 +111,21 @@ export function sessionRepository(
     },
     async findSession({ tenantId, idHash }) {
       const row = await find(keyOf(tenantId, idHash));
-      if (!row) return undefined;
+      if (!row) {
+        remembered.delete(idHash);
+        return undefined;
+      }
       const at = now();
       // A write a minute, not a request.
-      if (at.getTime() - row.seen_at.getTime() >= minute)
+      const isDue = at.getTime() - row.seen_at.getTime() >= minute;
+      if (isDue)
         await authDb
           .updateTable('sessions')
           .set({ seen_at: at })
           .where('tenant_id', '=', row.tenant_id)
           .where('id_hash', '=', idHash)
           .execute();
-      return {
+      const session = {
         idHash,
         tenantId: row.tenant_id,
         userId: row.userId,
@@ -108,8 +135,20 @@ export function sessionRepository(
         expiresAt: row.expires_at,
         person: personOf(row, await lineageOf(authDb, row.tenant_id)),
       };
+      return remember(session, (isDue ? at : row.seen_at).getTime());
+    },
+    recallSession(idHash) {
+      const known = remembered.get(idHash);
+      const at = now().getTime();
+      // From then on it is to be noted that it is used.
+      if (!known || at - known.seenAt >= minute || at >= known.session.expiresAt.getTime()) return undefined;
+      const { session } = known;
+      const { membershipId, person } = session;
+      const standing = { idHash, membershipId, accessVersion: person.accessVersion, ...limits(at) };
+      return { session, standing };
     },
     async deleteSession({ tenantId, idHash }) {
+      remembered.delete(idHash);
       await authDb
         .deleteFrom('sessions')
         .where('id_hash', '=', idHash)
