@@ -47,7 +47,7 @@ export function readingAt(primary: Kysely<DB>, replica: Kysely<DB> | null, repor
     reason = why;
     restsUntil = Date.now() + (why === 'late' ? restOfLate : restOfAway);
   };
-  const written = together(() => placeOf(primary, sql`pg_current_wal_flush_lsn()`));
+  const written = together(() => placeOf(primary, lastCommitted));
   const replayed = together(() =>
     placeOf(replica, sql`case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end`),
   );
@@ -89,6 +89,10 @@ export function readingAt(primary: Kysely<DB>, replica: Kysely<DB> | null, repor
     counts: () => ({ ...counts }),
   };
 }
+
+/** What is answered before it is flushed lies further on. */
+const lastCommitted = sql`case when current_setting('synchronous_commit') = 'off' then pg_current_wal_insert_lsn()
+  else pg_current_wal_flush_lsn() end`;
 
 class AnotherSystem extends Error {
   override readonly name = 'AnotherSystem';
