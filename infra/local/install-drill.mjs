@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -150,7 +151,10 @@ async function makeSite({ programs }, { temporalProgram, debian, nginx }) {
 async function freeBeginning() {
   const kinds = ['10', '11', '20', '21', '30', '31'];
   const ends = kinds.flatMap((kind) => ['1', '2', '3', '4'].map((number) => `${kind}${number}`));
-  for (let begin = 20; begin <= 31; begin += 1) {
+  // Not the first: two drills that look at the same moment would take the same.
+  const shift = randomInt(12);
+  for (let n = 0; n < 12; n += 1) {
+    const begin = 20 + ((n + shift) % 12);
     const free = await Promise.all(ends.map((end) => isFree(Number(`${begin}${end}`))));
     if (free.every(Boolean)) return String(begin);
   }
