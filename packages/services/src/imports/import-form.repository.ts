@@ -134,9 +134,9 @@ export interface WaitingForm {
   readonly values: number;
 }
 
-/** Some that wait to be written, unit by unit. */
-export async function listWaitingForms(
-  trx: TenantReader,
+/** Some that wait to be written, unit by unit, locked: those that another transaction has in hand are passed over. */
+export async function takeWaitingForms(
+  trx: TenantTransaction,
   tenantId: number,
   importId: string,
   limit: number,
@@ -150,6 +150,8 @@ export async function listWaitingForms(
     .orderBy('unit_id')
     .orderBy('submission_id')
     .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute();
   return rows.map((row) => ({
     submissionId: row.submission_id,

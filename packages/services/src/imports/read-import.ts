@@ -47,7 +47,7 @@ export const readImport = defineMutation({
     }
   },
   async run({ trx, actor, now, audit }, { importId }, failure) {
-    const one = await lockImport(trx, actor.tenantId, importId);
+    const one = await lockImport(trx, actor.tenantId, importId, 'update');
     if (one.state !== 'reading') return;
     if (failure) {
       const { code, params } = failure;
@@ -86,7 +86,7 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   const inTurn = (work: (trx: TenantTransaction) => Promise<void>): Promise<void> =>
     withTenant(ctx.db, actor, async (trx) => {
       // Read by two at once, who comes late has nothing to do.
-      if ((await lockImport(trx, tenantId, one.id)).state === 'reading') await work(trx);
+      if ((await lockImport(trx, tenantId, one.id, 'update')).state === 'reading') await work(trx);
     });
   await inTurn(async (trx) => {
     await deleteRead(trx, tenantId, one.id);
