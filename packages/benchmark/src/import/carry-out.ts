@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@huibao/db';
-import { runUseCase, systemActor, useCases, warmUpReading, type Context } from '@huibao/services';
+import { runUseCase, systemActor, useCases, warmUpJudging, warmUpReading, type Context } from '@huibao/services';
 
 /** Milliseconds, and the most bytes that each process held at once. */
 export interface CarriedOut {
@@ -17,6 +17,7 @@ export async function carryOut(ctx: Context, admin: Actor, importId: string): Pr
   const system = await systemActor(ctx.authDb, admin.tenantId, admin.now);
   // As a worker's at its start.
   warmUpReading();
+  warmUpJudging();
   await setTimeout(500);
   const start = performance.now();
   const watch = watchChildren();

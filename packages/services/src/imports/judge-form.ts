@@ -1,19 +1,12 @@
-import {
-  cellId,
-  cellMap,
-  evaluateForm,
-  type Cell,
-  type ErrorCode,
-  type EvaluationContext,
-  type FormDefinition,
-} from '@huibao/domain';
+import { cellId, cellMap, evaluateForm, type Cell, type ErrorCode, type FormDefinition } from '@huibao/domain';
 import type { DraftCell } from '../submission/draft-cell.repository.ts';
 import { findCellProblem } from '../submission/find-cell-problem.ts';
 import type { Submission } from '../submission/submission.repository.ts';
 import { compareWorkbook } from '../submission/workbook/compare-workbook.ts';
 import { refuseBeyondLimits } from '../submission/workbook/refuse-beyond-limits.ts';
 import { refuseNotAsked } from '../submission/workbook/refuse-not-asked.ts';
-import type { ImportedCell, ImportedForm, ImportRefusal } from './import-form.repository.ts';
+import { storedCells, type ImportedCell, type ImportRefusal } from './judged-form.ts';
+import type { Around, Judgement } from './judging/judging-task.ts';
 import type { PlacedForm } from './place-entries.ts';
 
 /** Of which cells nobody at the unit has said anything: who brought them may bring them anew. */
@@ -25,11 +18,11 @@ export const importSource = 'import';
  */
 export function judgeForm(
   placed: PlacedForm,
-  submission: Submission,
+  submission: Pick<Submission, 'id' | 'unitId' | 'formCode' | 'issueNo' | 'unit' | 'year'>,
   form: FormDefinition,
   drafts: readonly DraftCell[],
-  around: Omit<EvaluationContext, 'cells' | 'unit' | 'year'>,
-): { readonly form: ImportedForm; readonly refusals: readonly ImportRefusal[] } {
+  around: Around,
+): Judgement {
   const { unit, year } = submission;
   const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
   const brought = cellMap(drafts.filter(({ source }) => source === importSource));
@@ -80,7 +73,7 @@ export function judgeForm(
       same: preview.unchanged,
       errors: count('error'),
       warnings: count('warning'),
-      cells,
+      cells: storedCells(cells),
     },
     refusals,
   };

@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import { ApartPool, TooManyWaiting } from '@huibao/documents/apart-pool';
+import { HuibaoError, onceEach, type FormDefinition } from '@huibao/domain';
+import type { DraftCell } from '../../submission/draft-cell.repository.ts';
+import type { Submission } from '../../submission/submission.repository.ts';
+import type { PlacedForm } from '../place-entries.ts';
+import type { Around, Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
+
+/** A form, and all that it is judged by. */
+export interface Judgeable {
+  readonly placed: PlacedForm;
+  readonly submission: Submission;
+  readonly definition: FormDefinition;
+  readonly drafts: readonly DraftCell[];
+  readonly around: Around;
+}
+
+const heapMegabytes = 256;
+const args = [
+  `--max-old-space-size=${heapMegabytes}`,
+  '--no-warnings',
+  fileURLToPath(new URL('judging.child.ts', import.meta.url)),
+];
+
+/** As many forms as are judged at once have a core each. */
+export const judges = Math.max(2, availableParallelism());
+
+/** A piece takes hundredths of a second, and parties take turns: none is kept for who comes next. */
+const pool = new ApartPool(args, { places: judges, placesPerParty: judges, waitingPerParty: 40 });
+
+/** The worst forms take half a second each (`evaluationSteps`). */
+const milliseconds = 60_000;
+
+const textOf = onceEach((form: FormDefinition) => JSON.stringify(form));
+
+/**
+ * Judges forms in a process apart: whoever else is served here doesn't wait.
+ * @param party whose they are: the processes are shared out among parties
+ * @throws {HuibaoError} `file.busy` where the party has too many waiting already
+ */
+export async function judgeApart(forms: readonly Judgeable[], party: string): Promise<readonly Judgement[]> {
+  if (forms.length === 0) return [];
+  try {
+    const answer = await pool.ask(
+      party,
+      [serialize(taskOf(forms))],
+      milliseconds,
+      (said) => deserialize(said) as JudgingAnswer,
+    );
+    if ('failed' in answer) throw new Error(answer.failed);
+    return answer;
+  } catch (error) {
+    throw error instanceof TooManyWaiting ? new HuibaoError('file.busy') : error;
+  }
+}
+
+/** Starts the processes before anybody waits for them. */
+export function warmUpJudging(): void {
+  pool.warmUp(judges);
+}
+
+function taskOf(judgeable: readonly Judgeable[]): JudgingTask {
+  const places = new Map<FormDefinition, number>();
+  const placeOf = (form: FormDefinition): number => {
+    const place = places.get(form) ?? places.size;
+    places.set(form, place);
+    return place;
+  };
+  const forms = judgeable.map(({ placed, submission, definition, drafts, around: { others, ...around } }) => {
+    const { id, unitId, formCode, issueNo, unit, year } = submission;
+    return {
+      placed,
+      submission: { id, unitId, formCode, issueNo, unit, year },
+      form: placeOf(definition),
+      drafts,
+      around,
+      ...(others ? { others: others.map((one) => ({ ...one, form: placeOf(one.form) })) } : {}),
+    };
+  });
+  return { definitions: [...places.keys()].map(textOf), forms };
+}
