@@ -8,7 +8,10 @@ export interface CarriedOut {
   readonly reading: number;
   readonly writing: number;
   readonly held: number;
-  /** Of the process apart that went through the file. */
+  /** Processor time of reading and checking, in this process and in those apart. */
+  readonly busy: number;
+  readonly busyApart: number;
+  /** Of the biggest process apart: one that went through the file, or one that judged. */
   readonly heldApart: number;
 }
 
@@ -19,33 +22,48 @@ export async function carryOut(ctx: Context, admin: Actor, importId: string): Pr
   warmUpReading();
   warmUpJudging();
   await setTimeout(500);
+  const before = process.cpuUsage();
   const start = performance.now();
   const watch = watchChildren();
   await runUseCase(ctx, system, useCases.readImport, { importId });
-  const heldApart = watch.stop();
   const reading = performance.now() - start;
+  const { held: heldApart, busy: busyApart } = watch.stop();
+  const busy = busyOf(process.cpuUsage(before));
   await runUseCase(ctx, admin, useCases.acceptImport, { importId });
   const accepted = performance.now();
   let hasMore = true;
   while (hasMore) ({ hasMore } = await runUseCase(ctx, system, useCases.writeImport, { importId }));
   const writing = performance.now() - accepted;
-  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart };
+  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart, busy, busyApart };
 }
 
-/** The most that any of this process's children has held: from `/proc`, 0 where there is none. */
-function watchChildren(): { readonly stop: () => number } {
-  let most = 0;
+const busyOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+
+/** What this process's children held at most, and their processor time: from `/proc`, 0 where there is none. */
+function watchChildren(): { readonly stop: () => { readonly held: number; readonly busy: number } } {
+  let held = 0;
   const look = (): void => {
-    for (const pid of childrenOf(process.pid)) most = Math.max(most, peakOf(pid));
+    for (const pid of childrenOf(process.pid)) held = Math.max(held, peakOf(pid));
   };
+  const busyNow = (): number => childrenOf(process.pid).reduce((sum, pid) => sum + ticksOf(pid), 0) * tick;
+  const before = busyNow();
   const timer = setInterval(look, 50);
   return {
     stop: () => {
       look();
       clearInterval(timer);
-      return most;
+      return { held, busy: busyNow() - before };
     },
   };
+}
+
+/** Milliseconds of one of Linux's units of processor time. */
+const tick = 10;
+
+/** Of processor time, in the program and in the kernel for it. */
+function ticksOf(pid: string): number {
+  const [user = '0', system = '0'] = (/\) (.*)$/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? '').split(' ').slice(11, 13);
+  return Number(user) + Number(system);
 }
 
 function childrenOf(pid: number): readonly string[] {
