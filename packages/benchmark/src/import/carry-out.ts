@@ -62,7 +62,7 @@ const tick = 10;
 
 /** Of processor time, in the program and in the kernel for it. */
 function ticksOf(pid: string): number {
-  const [user = '0', system = '0'] = (/\) (.*)$/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? '').split(' ').slice(11, 13);
+  const [user = '0', system = '0'] = (/\) (.*)/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? '').split(' ').slice(11, 13);
   return Number(user) + Number(system);
 }
 
