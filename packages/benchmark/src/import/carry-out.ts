@@ -18,10 +18,10 @@ export interface CarriedOut {
 /** Reads a file that was handed in, has it accepted by who handed it in, and writes it. */
 export async function carryOut(ctx: Context, admin: Actor, importId: string): Promise<CarriedOut> {
   const system = await systemActor(ctx.authDb, admin.tenantId, admin.now);
-  // As a worker's at its start.
+  // As a worker's at its start; it has served no file yet.
   warmUpReading();
   warmUpJudging();
-  await setTimeout(500);
+  await setTimeout(3000);
   const before = process.cpuUsage();
   const start = performance.now();
   const watch = watchChildren();

@@ -23,6 +23,8 @@ export async function insertImportedForms(
 ): Promise<void> {
   if (forms.length === 0) return;
   const column = <Key extends keyof JudgedForm>(key: Key) => forms.map((form) => form[key]);
+  // JSON has no line within it: long texts that are full of quotes go as they are.
+  const cells = column('cells').join('\n');
   await sql`
     insert into import_forms (
       tenant_id, import_id, submission_id, unit_id, issue_no, state, refusal, added, changed, same, errors,
@@ -34,7 +36,7 @@ export async function insertImportedForms(
     from unnest(
       ${column('submissionId')}::uuid[], ${column('unitId')}::int[], ${column('issueNo')}::int[],
       ${column('refusal')}::text[], ${column('added')}::int[], ${column('changed')}::int[], ${column('same')}::int[],
-      ${column('errors')}::int[], ${column('warnings')}::int[], ${column('cells')}::text[]
+      ${column('errors')}::int[], ${column('warnings')}::int[], string_to_array(${cells}, E'\n')
     ) as f(
       submission_id, unit_id, issue_no, refusal, added, changed, same, errors, warnings, cells
     )`.execute(trx);

@@ -29,7 +29,8 @@ export function judgeForm(
   const compared = compareWorkbook(form, year, stored, { base: brought, cells: placed.cells, ignored: [] });
   const preview = refuseBeyondLimits(refuseNotAsked(compared, form, unit, stored), stored);
   const whose = { unitId: submission.unitId, formCode: submission.formCode };
-  const textAt = new Map(placed.cells.map((cell) => [cellId(cell), cell.text]));
+  const textOf = ({ code, key }: ImportedCell): string | undefined =>
+    placed.cells.find((cell) => cell.code === code && cell.key === key)?.text;
   const refusals: ImportRefusal[] = preview.refused.map((refused) => ({ ...whose, ...refused }));
   const refuse = (change: ImportedCell & Place, error: ErrorCode, params: ImportRefusal['params'] = {}): number =>
     refusals.push({
@@ -38,7 +39,7 @@ export function judgeForm(
       key: change.key,
       sheet: change.sheet,
       ref: change.ref,
-      text: textAt.get(cellId(change)) ?? change.value,
+      text: textOf(change) ?? change.value,
       error,
       params,
     });
@@ -56,7 +57,8 @@ export function judgeForm(
   }
   for (const change of preview.conflicts) refuse(change, 'import.answered_by_unit', { value: change.before.value });
   for (const change of preview.emptied) refuse(change, 'import.would_empty', { value: change.before.value });
-  const then = new Map<string, Cell>([...stored, ...cells.map((cell) => [cellId(cell), cell] as const)]);
+  const then = new Map<string, Cell>(stored);
+  for (const cell of cells) then.set(cellId(cell), cell);
   const { findings } = evaluateForm(form, { ...around, cells: then, unit, year });
   // What isn't answered yet is no fault of the file's.
   const count = (severity: 'error' | 'warning'): number =>

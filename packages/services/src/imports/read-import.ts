@@ -1,5 +1,5 @@
 import { readAsTenant, withTenant, type TenantReader, type TenantTransaction } from '@huibao/db';
-import { readBulkFile } from '@huibao/documents/bulk';
+import { bulkOf, readBulkSheets, type BulkSheets } from '@huibao/documents/bulk';
 import { HuibaoError, errorKinds, type ErrorCode, type FormDefinition } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
@@ -65,18 +65,20 @@ export const readImport = defineMutation({
 async function readAll(asker: Asker, one: Import): Promise<void> {
   const { ctx, actor } = asker;
   const { tenantId } = actor;
-  const term = await readAsTenant(ctx.db, actor, async (trx) => {
-    const collection = await getCollection(trx, tenantId, one.collectionId);
-    return {
-      edition: await getEdition(trx, collection.edition),
-      units: await listUnits(trx, tenantId),
-      owed: await listOwedForms(trx, tenantId, one.collectionId),
-    };
-  });
+  const [sheets, term] = await Promise.all([
+    readFileOf(asker, one),
+    readAsTenant(ctx.db, actor, async (trx) => {
+      const collection = await getCollection(trx, tenantId, one.collectionId);
+      return {
+        edition: await getEdition(trx, collection.edition),
+        units: await listUnits(trx, tenantId),
+        owed: await listOwedForms(trx, tenantId, one.collectionId),
+      };
+    }),
+  ]);
   const asked = new Set(term.owed.map(({ formCode }) => formCode));
   const forms = term.edition.forms.flatMap(({ definition }) => (asked.has(definition.code) ? [definition] : []));
-  const file = await ctx.blobs.open({ tenantId, sha256: one.sha256 });
-  const placed = placeEntries(await readBulkFile(file, forms, { party: String(tenantId) }), term.units, term.owed);
+  const placed = placeEntries(bulkOf(sheets, forms), term.units, term.owed);
   let refusals = 0;
   const keep = async (trx: TenantTransaction, some: readonly ImportRefusal[]): Promise<void> => {
     await insertRefusals(trx, tenantId, one.id, some, refusals);
@@ -135,6 +137,10 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
     // What comes after a failure begins anew, with nobody still at it.
     await Promise.allSettled(keeping);
   }
+}
+
+async function readFileOf({ ctx, actor: { tenantId } }: Asker, { sha256 }: Import): Promise<BulkSheets> {
+  return readBulkSheets(await ctx.blobs.open({ tenantId, sha256 }), { party: String(tenantId) });
 }
 
 /** What forms are judged by, by the submission. */

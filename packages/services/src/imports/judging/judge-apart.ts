@@ -1,12 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
+import { deserialize } from 'node:v8';
 import { ApartPool, TooManyWaiting } from '@huibao/documents/apart-pool';
-import { HuibaoError, onceEach, type FormDefinition } from '@huibao/domain';
+import {
+  HuibaoError,
+  onceEach,
+  type Cell,
+  type CellMap,
+  type FormDefinition,
+  type ReportedBefore,
+} from '@huibao/domain';
 import type { DraftCell } from '../../submission/draft-cell.repository.ts';
 import type { Submission } from '../../submission/submission.repository.ts';
 import type { PlacedForm } from '../place-entries.ts';
-import type { Around, Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
+import type { Around, BeforeTask, Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
 
 /** A form, and all that it is judged by. */
 export interface Judgeable {
@@ -45,7 +52,7 @@ export async function judgeApart(forms: readonly Judgeable[], party: string): Pr
   try {
     const answer = await pool.ask(
       party,
-      [serialize(taskOf(forms))],
+      [Buffer.from(JSON.stringify(taskOf(forms)), 'utf8')],
       milliseconds,
       (said) => deserialize(said) as JudgingAnswer,
     );
@@ -68,16 +75,37 @@ function taskOf(judgeable: readonly Judgeable[]): JudgingTask {
     places.set(form, place);
     return place;
   };
-  const forms = judgeable.map(({ placed, submission, definition, drafts, around: { others, ...around } }) => {
+  const forms = judgeable.map(({ placed, submission, definition, drafts, around: { others, period, ...before } }) => {
     const { id, unitId, formCode, issueNo, unit, year } = submission;
     return {
       placed,
       submission: { id, unitId, formCode, issueNo, unit, year },
       form: placeOf(definition),
       drafts,
-      around,
-      ...(others ? { others: others.map((one) => ({ ...one, form: placeOf(one.form) })) } : {}),
+      around: { period },
+      ...beforeTask(before),
+      ...(others
+        ? {
+            others: others.map(({ form, cells, ...reported }) => ({
+              form: placeOf(form),
+              cells: listOf(cells),
+              ...beforeTask(reported),
+            })),
+          }
+        : {}),
     };
   });
   return { definitions: [...places.keys()].map(textOf), forms };
+}
+
+function beforeTask({ previous, lastYear, earlierThisYear }: ReportedBefore): BeforeTask {
+  return {
+    previous: listOf(previous),
+    lastYear: listOf(lastYear),
+    earlierThisYear: earlierThisYear.map((cells) => [...cells.values()]),
+  };
+}
+
+function listOf(cells: CellMap | null): readonly Cell[] | null {
+  return cells && [...cells.values()];
 }

@@ -1,8 +1,8 @@
-import { deserialize, serialize } from 'node:v8';
+import { serialize } from 'node:v8';
 import { frameOf, FrameReader } from '@huibao/documents/frames';
-import type { FormDefinition } from '@huibao/domain';
+import { cellMap, type Cell, type CellMap, type FormDefinition, type ReportedBefore } from '@huibao/domain';
 import { judgeForm } from '../judge-form.ts';
-import type { Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
+import type { BeforeTask, Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
 
 /**
  * The judging process: on standard input one task after another, on standard output the answer to each. It ends when
@@ -15,7 +15,7 @@ const known = new Map<string, FormDefinition>();
 
 for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
   for (const message of input.take(chunk)) {
-    const answer = serialize(answerTo(deserialize(message) as JudgingTask));
+    const answer = serialize(answerTo(JSON.parse(message.toString('utf8')) as JudgingTask));
     for (const part of frameOf(answer)) process.stdout.write(part);
   }
 }
@@ -35,12 +35,29 @@ function judge({ definitions: texts, forms }: JudgingTask): readonly Judgement[]
     if (!definition) throw new Error('a form without its definition');
     return definition;
   };
-  return forms.map(({ placed, submission, form, drafts, around, others }) =>
+  return forms.map(({ placed, submission, form, drafts, around, others, ...before }) =>
     judgeForm(placed, submission, at(form), drafts, {
       ...around,
-      ...(others ? { others: others.map((one) => ({ ...one, form: at(one.form) })) } : {}),
+      ...reportedBefore(before),
+      ...(others
+        ? {
+            others: others.map(({ form: other, cells, ...reported }) => ({
+              form: at(other),
+              cells: mapOf(cells),
+              ...reportedBefore(reported),
+            })),
+          }
+        : {}),
     }),
   );
+}
+
+function reportedBefore({ previous, lastYear, earlierThisYear }: BeforeTask): ReportedBefore {
+  return { previous: mapOf(previous), lastYear: mapOf(lastYear), earlierThisYear: earlierThisYear.map(cellMap) };
+}
+
+function mapOf(cells: readonly Cell[] | null): CellMap | null {
+  return cells && cellMap(cells);
 }
 
 function definitionOf(text: string): FormDefinition {
