@@ -25,8 +25,8 @@ import { findFormRefusal } from './refuse-form.ts';
 
 /** Forms that are judged, and kept in one transaction, at once: it is short, and others have their turn in between. */
 const formsAtOnce = 40;
-/** Pieces between what is around them and their being kept: those that are judged, and one that waits for it. */
-const piecesAtOnce = judges + 1;
+/** Pieces that are judged or wait for it, and one that is kept: no more of a file is on the way. */
+const piecesAtOnce = judges + 2;
 
 /** Reads a file that was handed in into what it would change. Done once more it begins anew, and comes to the same. */
 export const readImport = defineMutation({
@@ -79,6 +79,16 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   const asked = new Set(term.owed.map(({ formCode }) => formCode));
   const forms = term.edition.forms.flatMap(({ definition }) => (asked.has(definition.code) ? [definition] : []));
   const placed = placeEntries(bulkOf(sheets, forms), term.units, term.owed);
+  // Forms of one kind together: what they read of other terms is asked for at once.
+  const inOrder = [...Map.groupBy(placed.forms, ({ formCode }) => formCode).values()];
+  const pieces = inOrder.flatMap((alike) => inPieces(alike, formsAtOnce));
+  const ask = (place: number): Promise<Surroundings> | undefined => {
+    const some = pieces[place];
+    const asked = some && readAsTenant(ctx.db, actor, (trx) => readAround(trx, asker, some));
+    asked?.catch(() => undefined);
+    return asked;
+  };
+  let asking = ask(0);
   let refusals = 0;
   const keep = async (trx: TenantTransaction, some: readonly ImportRefusal[]): Promise<void> => {
     await insertRefusals(trx, tenantId, one.id, some, refusals);
@@ -93,15 +103,6 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
     await deleteRead(trx, tenantId, one.id);
     await keep(trx, placed.refusals);
   });
-  // Forms of one kind together: what they read of other terms is asked for at once.
-  const inOrder = [...Map.groupBy(placed.forms, ({ formCode }) => formCode).values()];
-  const pieces = inOrder.flatMap((alike) => inPieces(alike, formsAtOnce));
-  const ask = (place: number): Promise<Surroundings> | undefined => {
-    const some = pieces[place];
-    const asked = some && readAsTenant(ctx.db, actor, (trx) => readAround(trx, asker, some));
-    asked?.catch(() => undefined);
-    return asked;
-  };
   const keepJudged = async (
     judging: Promise<readonly Judgement[]>,
     before: Promise<void> | undefined,
@@ -122,7 +123,6 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   };
   const keeping: Promise<void>[] = [];
   try {
-    let asking = ask(0);
     for (const [place, some] of pieces.entries()) {
       const around = await asking;
       // While some are judged, PostgreSQL reads what is around the next, and keeps the last ones in their order.
