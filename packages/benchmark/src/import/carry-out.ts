@@ -8,6 +8,8 @@ export interface CarriedOut {
   readonly reading: number;
   readonly writing: number;
   readonly held: number;
+  /** Of all these processes together, what several share counted once. */
+  readonly heldTogether: number;
   /** Processor time of reading and checking, in this process and in those apart. */
   readonly busy: number;
   readonly busyApart: number;
@@ -27,32 +29,41 @@ export async function carryOut(ctx: Context, admin: Actor, importId: string): Pr
   const watch = watchChildren();
   await runUseCase(ctx, system, useCases.readImport, { importId });
   const reading = performance.now() - start;
-  const { held: heldApart, busy: busyApart } = watch.stop();
+  const { held: heldApart, together: heldTogether, busy: busyApart } = watch.stop();
   const busy = busyOf(process.cpuUsage(before));
   await runUseCase(ctx, admin, useCases.acceptImport, { importId });
   const accepted = performance.now();
   let hasMore = true;
   while (hasMore) ({ hasMore } = await runUseCase(ctx, system, useCases.writeImport, { importId }));
   const writing = performance.now() - accepted;
-  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart, busy, busyApart };
+  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart, heldTogether, busy, busyApart };
 }
 
 const busyOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
 
-/** What this process's children held at most, and their processor time: from `/proc`, 0 where there is none. */
-function watchChildren(): { readonly stop: () => { readonly held: number; readonly busy: number } } {
+/** What this process's children held at most, each and with it, and their processor time: from `/proc`, 0 where there is none. */
+function watchChildren(): {
+  readonly stop: () => { readonly held: number; readonly together: number; readonly busy: number };
+} {
   let held = 0;
+  let together = 0;
   const look = (): void => {
     for (const pid of childrenOf(process.pid)) held = Math.max(held, peakOf(pid));
   };
+  const sum = (): void => {
+    together = Math.max(
+      together,
+      ['self', ...childrenOf(process.pid)].reduce((bytes, pid) => bytes + shareOf(pid), 0),
+    );
+  };
   const busyNow = (): number => childrenOf(process.pid).reduce((sum, pid) => sum + ticksOf(pid), 0) * tick;
   const before = busyNow();
-  const timer = setInterval(look, 50);
+  const timers = [setInterval(look, 50), setInterval(sum, 250)];
   return {
     stop: () => {
       look();
-      clearInterval(timer);
-      return { held, busy: busyNow() - before };
+      for (const timer of timers) clearInterval(timer);
+      return { held, together, busy: busyNow() - before };
     },
   };
 }
@@ -74,6 +85,11 @@ function childrenOf(pid: number): readonly string[] {
 
 function peakOf(pid: string): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(textOf(`/proc/${pid}/status`))?.[1] ?? '0') * 1024;
+}
+
+/** Of what several processes hold, each has its share: the program's own text is counted once. */
+function shareOf(pid: string): number {
+  return Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? '0') * 1024;
 }
 
 function textOf(path: string): string {

@@ -69,7 +69,7 @@ async function measureDistrict(
   print(
     `${schools} schools, ${count(forms)} forms, ${count(values)} values, a workbook of ${bytes(file.size)}  [load ${loadavg()[0]?.toFixed(1)}]`,
   );
-  const { reading, writing, held, heldApart, busy, busyApart } = await carryOutApart(ctx, district);
+  const { reading, writing, held, heldApart, heldTogether, busy, busyApart } = await carryOutApart(ctx, district);
   const { newest } = await runUseCase(ctx, admin, useCases.getImports, { collectionId });
   if (newest?.state !== 'done') throw new Error(`the import is ${newest?.state}: ${JSON.stringify(newest?.failure)}`);
   const { written } = newest.totals;
@@ -93,6 +93,7 @@ async function measureDistrict(
     print(
       `  ${most <= mostHeld ? '[ok]  ' : '[OVER]'} held at most by ${what}: ${bytes(most)}, bound ${bytes(mostHeld)}`,
     );
+  print(`  held at most by all of them together while they read: ${bytes(heldTogether)}`);
   return whole;
 }
 

@@ -33,8 +33,8 @@ const args = [
   fileURLToPath(new URL('judging.child.ts', import.meta.url)),
 ];
 
-/** As many forms as are judged at once have a core each. */
-export const judges = Math.max(2, availableParallelism());
+/** Forms judged at once have a core each; more than a few only wait for PostgreSQL. */
+export const judges = Math.min(4, Math.max(2, availableParallelism()));
 
 /** A piece takes hundredths of a second, and parties take turns: none is kept for who comes next. */
 const pool = new ApartPool(args, { places: judges, placesPerParty: judges, waitingPerParty: 40 });
