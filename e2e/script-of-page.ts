@@ -5,12 +5,6 @@ import { expect, type Page } from '@playwright/test';
 /** Most bytes of script on the wire, of any page that somebody may visit first. */
 export const mostScript = 200 * 1024;
 
-/**
- * The same where a report is written: the page itself keeps to `mostScript`, and what writing takes comes after it
- * (decision 92 says what that is, and why it can't be less).
- */
-const mostWriting = 300 * 1024;
-
 /** Scripts of the page as it was loaded, packed: those that the browser still had from another page as well. */
 export function scriptsOf(page: Page): Promise<readonly { readonly name: string; readonly bytes: number }[]> {
   return page.evaluate(() =>
@@ -26,9 +20,8 @@ export function scriptsOf(page: Page): Promise<readonly { readonly name: string;
 export async function expectLittleScript(page: Page): Promise<void> {
   const scripts = await scriptsOf(page);
   const bytes = scripts.reduce((sum, one) => sum + one.bytes, 0);
-  const writes = (await page.locator('.report-sheet [contenteditable]').count()) > 0;
   const path = new URL(page.url()).pathname;
   // Fewer, and the browser didn't tell.
   expect(bytes, path).toBeGreaterThan(50 * 1024);
-  expect(bytes, path).toBeLessThanOrEqual(writes ? mostWriting : mostScript);
+  expect(bytes, path).toBeLessThanOrEqual(mostScript);
 }

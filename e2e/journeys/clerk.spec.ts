@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test';
 import { cellId, type Cell } from '@huibao/domain';
 import { expect, test, type Page } from '../people.ts';
-import { checkAndSubmit, confirmAsHead, openForm, press, saved } from './filling.ts';
+import { checkAndSubmit, confirmAsHead, openForm, paste, press, saved } from './filling.ts';
 import { ask, tell } from './gate.ts';
 import { columnHeaded, edited, insertColumn, rowAddressed, sheetNamed, swapColumns } from './spreadsheet.ts';
 
@@ -43,21 +43,6 @@ async function saveElsewhere(page: Page, cells: readonly Cell[]): Promise<void> 
 const grid = (page: Page) => page.getByRole('grid', { name: register });
 const spareCell = (page: Page, name: string) => grid(page).locator(`tr.spare ${column(name)}`);
 const status = (page: Page) => page.locator('.topbar-status');
-
-/** What Excel puts on the clipboard, by a paste event, so that no machine's clipboard is asked. */
-async function paste(page: Page, html: string, text: string): Promise<void> {
-  await page.evaluate(
-    ([rich, plain]) => {
-      const data = new DataTransfer();
-      if (rich !== '') data.setData('text/html', rich ?? '');
-      data.setData('text/plain', plain ?? '');
-      document.activeElement?.dispatchEvent(
-        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-      );
-    },
-    [html, text] as const,
-  );
-}
 
 const rowCount = async (page: Page): Promise<number> => Number(await grid(page).getAttribute('aria-rowcount')) - 2;
 

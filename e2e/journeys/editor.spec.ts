@@ -1,4 +1,6 @@
 import { expect, test, type Page } from '../people.ts';
+import { settled } from '../screens/look-at.ts';
+import { scriptsOf } from '../script-of-page.ts';
 import { confirmDialog, press } from './filling.ts';
 import { act, answerAll, ask, keepLedger, openTerms } from './gate.ts';
 
@@ -10,23 +12,27 @@ const year = new Date().getFullYear();
 let reportId = '';
 
 const section = (page: Page, code: string) => page.locator(`#section-${code}`);
+/** Its text, before and after its editor has come. */
+const text = (page: Page, code: string) => section(page, code).locator('.prose');
+/** What takes the words that are typed. */
+const field = (page: Page, code: string) => section(page, code).getByRole('textbox');
 const finding = (page: Page, check: string) => page.locator(`[data-check=${check}]`);
 
 /** Types at the end of a section and waits until it is saved. */
 async function write(page: Page, code: string, words: string): Promise<void> {
-  const editor = section(page, code).locator('.ProseMirror');
-  await editor.focus();
+  await field(page, code).focus();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(words);
+  await expect(section(page, code).locator('.ProseMirror')).toContainText(words);
   await expect(page.getByText(/✓ 已保存/).first()).toBeVisible();
 }
 
 /** The section as it stands, in the place of all that was typed into it. */
 async function rewrite(page: Page, code: string, words: string): Promise<void> {
-  const editor = section(page, code).locator('.ProseMirror');
-  await editor.focus();
+  await field(page, code).focus();
   await page.keyboard.press('Control+A');
   await page.keyboard.type(words);
+  await expect(section(page, code).locator('.ProseMirror')).toHaveText(words);
   await expect(page.getByText(/✓ 已保存/).first()).toBeVisible();
 }
 
@@ -58,7 +64,6 @@ test('personal data, a request, a typed number and a blank section are found in 
   const editor = await signedIn('jiefang.bureau-editor');
   await keepLedger(editor, year);
   await editor.goto(`/reports/${reportId}`);
-  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeVisible();
   await rewrite(editor, 'opening', '家长电话13800138000，全年讲座三十八次。妥否，请批示。');
   await editor.goto(`/reports/${reportId}/gate`);
   await expect(finding(editor, 'personal_data')).toContainText('手机号码');
@@ -97,9 +102,7 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   });
   const other = await second.newPage();
   await other.goto(`/reports/${reportId}`);
-  await expect(section(other, 'opening').locator('.ProseMirror')).toBeVisible();
-  const writing = section(other, 'opening').locator('.ProseMirror');
-  await writing.focus();
+  await field(other, 'opening').focus();
   await write(editor, 'opening', '先写的一句。');
   await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await expect(section(other, 'opening').locator('.told')).toContainText('改了这一部分');
@@ -124,11 +127,11 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   expect(theirs!.right).toBeLessThanOrEqual(mine!.left);
   // Nothing is typed into a text that may not stay.
   await expect(conflict.getByRole('button', { name: '用对方的文字' })).toBeEnabled();
-  await expect(writing).toHaveAttribute('contenteditable', 'false');
+  await expect(field(other, 'opening')).toHaveCount(0);
   await press(conflict.getByRole('button', { name: '两份合在一起，继续修改' }));
   await expect(conflict).toHaveCount(0);
-  await expect(section(other, 'opening').locator('.ProseMirror')).toContainText('先写的一句。');
-  await expect(section(other, 'opening').locator('.ProseMirror')).toContainText('后写的一句。');
+  await expect(text(other, 'opening')).toContainText('先写的一句。');
+  await expect(text(other, 'opening')).toContainText('后写的一句。');
 
   // An earlier text comes back as a new version.
   await other.reload();
@@ -137,7 +140,7 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   await press(dialog.getByRole('button', { name: /第 \d+ 次/ }).nth(1));
   await press(dialog.getByRole('button', { name: '恢复为新的一次' }));
   await expect(dialog).toBeHidden();
-  await expect(section(other, 'opening').locator('.ProseMirror')).not.toContainText('后写的一句。');
+  await expect(text(other, 'opening')).not.toContainText('后写的一句。');
   await second.close();
 });
 
@@ -145,10 +148,9 @@ test('words typed offline survive a reload', async ({ signedIn, expectErrors }) 
   expectErrors(/Failed to load resource|ERR_INTERNET_DISCONNECTED|net::/);
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}`);
-  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeVisible();
+  await field(editor, 'opening').focus();
+  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeFocused();
   await editor.context().setOffline(true);
-  const writing = section(editor, 'opening').locator('.ProseMirror');
-  await writing.focus();
   await editor.keyboard.press('Control+End');
   await editor.keyboard.type('断网时写的一句。');
   await expect(editor.getByText('未保存，将自动重试').first()).toBeVisible();
@@ -170,7 +172,7 @@ test('words typed offline survive a reload', async ({ signedIn, expectErrors }) 
   });
   await editor.context().setOffline(false);
   await editor.goto(`/reports/${reportId}`);
-  await expect(section(editor, 'opening').locator('.ProseMirror')).toContainText('断网时写的一句。');
+  await expect(text(editor, 'opening')).toContainText('断网时写的一句。');
   await editor.unrouteAll();
 
   // What one saves in another window stands here too, with nobody to be told of.
@@ -179,15 +181,15 @@ test('words typed offline survive a reload', async ({ signedIn, expectErrors }) 
   await write(window, 'opening', '另一窗口写的一句。');
   await window.close();
   await editor.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  await expect(section(editor, 'opening').locator('.ProseMirror')).toContainText('另一窗口写的一句。');
+  await expect(text(editor, 'opening')).toContainText('另一窗口写的一句。');
   await expect(section(editor, 'opening').getByText('改了这一部分')).toHaveCount(0);
 });
 
 test('a sentence stands under a condition of its own, and says why it isn’t printed', async ({ signedIn }) => {
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}`);
-  const writing = section(editor, 'other').locator('.ProseMirror');
-  await writing.focus();
+  const writing = text(editor, 'other');
+  await field(editor, 'other').focus();
   await editor.keyboard.type('此外，/校区');
   await expect(editor.getByRole('option', { name: /校区/ }).first()).toBeVisible();
   await editor.keyboard.press('Shift+Enter');
@@ -218,7 +220,7 @@ test('a sentence stands under a condition of its own, and says why it isn’t pr
   await expect(other).toHaveText('另有校区');
 
   // Out again: the words stay, and are printed always.
-  await writing.focus();
+  await field(editor, 'other').focus();
   await editor.keyboard.press('Control+End');
   for (let steps = 0; steps < 2; steps += 1) await editor.keyboard.press('ArrowLeft');
   await press(panel.getByRole('button', { name: '去掉条件，始终印出' }));
@@ -229,8 +231,8 @@ test('a sentence stands under a condition of its own, and says why it isn’t pr
 test('a figure says of which part of time it is, and stays that', async ({ signedIn }) => {
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}`);
-  const writing = section(editor, 'other').locator('.ProseMirror');
-  await writing.focus();
+  const writing = text(editor, 'other');
+  await field(editor, 'other').focus();
   await editor.keyboard.press('Control+A');
   await editor.keyboard.type('上年校区/校区');
   await expect(editor.getByRole('option', { name: /校区/ }).first()).toBeVisible();
@@ -261,7 +263,7 @@ test('headings are numbered by their place, a table has a title and merged cells
 }) => {
   const editor = await signedIn('jiefang.bureau-editor');
   await editor.goto(`/reports/${reportId}`);
-  const writing = section(editor, 'leaders').locator('.ProseMirror');
+  const writing = text(editor, 'leaders');
   const tool = (name: string) => editor.getByRole('toolbar').getByRole('button', { name, exact: true });
   const goToEnd = async (): Promise<void> => {
     await writing.locator('> *').last().click();
@@ -316,6 +318,33 @@ test('headings are numbered by their place, a table has a title and merged cells
   await expect(editor.getByText(/✓ 已保存/).first()).toBeVisible();
   await editor.reload();
   await expect(writing.locator('.quotation')).toHaveCount(1);
+
+  // The editor comes when somebody turns to the text, in its place: nothing moves by that, and the caret is where the
+  // text was pressed, on a slow line too, with what was typed meanwhile.
+  await settled(editor);
+  expect((await scriptsOf(editor)).map(({ name }) => name).filter((name) => /section-editor/.test(name))).toEqual([]);
+  const places = () =>
+    writing.evaluate((prose) => {
+      const from = prose.closest('section')?.getBoundingClientRect() ?? new DOMRect();
+      return [...prose.querySelectorAll(':scope > *, th, td, .figure, .sentence, .quotation')].map((one) => {
+        const { left, top, width, height } = one.getBoundingClientRect();
+        return [left - from.left, top - from.top, width, height].map(Math.round).join();
+      });
+    });
+  const quotation = writing.locator('.quotation');
+  await quotation.scrollIntoViewIfNeeded();
+  const stood = await places();
+  const { promise: isTyped, resolve: goOn } = Promise.withResolvers<void>();
+  await editor.route(/section-editor/, async (route) => {
+    await isTyped;
+    await route.continue();
+  });
+  await quotation.click({ position: { x: 200, y: 12 } });
+  await expect(field(editor, 'leaders')).toBeFocused();
+  goOn();
+  await expect(writing).toBeFocused();
+  expect(await places()).toEqual(stood);
+  await editor.keyboard.press('Escape');
 });
 
 test('answered in writing it passes; three persons sign, and the checker sends it back once', async ({ signedIn }) => {
@@ -338,7 +367,6 @@ test('answered in writing it passes; three persons sign, and the checker sends i
   await press(editor.getByRole('link', { name: /请补充一句总述/ }).first());
   await editor.waitForURL(new RegExp(`/reports/${reportId}`));
   await expect(editor.getByText(/退回：请补充一句总述/).first()).toBeVisible();
-  await expect(section(editor, 'opening').locator('.ProseMirror')).toBeVisible();
   await write(editor, 'opening', '全年工作平稳有序。');
   await press(editor.getByRole('button', { name: '检查并送核' }));
   await editor.waitForURL(/\/gate$/);

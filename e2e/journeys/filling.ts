@@ -4,9 +4,6 @@ import { expect, type Locator, type Page } from '../people.ts';
 export async function press(target: Locator): Promise<void> {
   // What is disabled takes no focus, and doesn't get it later by itself.
   await expect(target).toBeEnabled();
-  // Of a button or a link the page keeps what is pressed before it is alive; a key elsewhere is heard from then on.
-  if (!(await target.evaluate((element) => element.closest('button, a') !== null)))
-    await target.page().waitForFunction(() => !('huibaoEarly' in window));
   await target.focus();
   await expect(target).toBeFocused();
   await target.press('Enter');
@@ -103,4 +100,19 @@ export async function confirmDialog(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog');
   await press(dialog.locator('button.primary'));
   await expect(dialog).toBeHidden();
+}
+
+/** What Excel puts on the clipboard, by a paste event, so that no machine's clipboard is asked. */
+export async function paste(page: Page, html: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([rich, plain]) => {
+      const data = new DataTransfer();
+      if (rich !== '') data.setData('text/html', rich ?? '');
+      data.setData('text/plain', plain ?? '');
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    [html, text] as const,
+  );
 }

@@ -1,5 +1,5 @@
-import { expect, test } from '../people.ts';
-import { openForm, press, saved } from './filling.ts';
+import { expect, test, type Page } from '../people.ts';
+import { openForm, paste, press, saved } from './filling.ts';
 
 // What goes wrong for a clerk, and that nothing is lost. Reads and writes 塔南路小学's second form only where it says so.
 
@@ -161,20 +161,9 @@ test('a language or a page’s script that doesn’t come is told in the page’
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('what somebody types and presses before a page is alive counts once it is', async ({ visitor }) => {
+test('what somebody types and presses before a page is alive counts once it is', async ({ visitor, signedIn }) => {
   const page = await visitor();
-  const script = '**/assets/*.js';
-  /** A page whose script is held back until it is let go. */
-  const openUnalive = async (path: string): Promise<() => void> => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    await page.route(script, async (route) => {
-      await promise;
-      await route.continue();
-    });
-    await page.goto(path, { waitUntil: 'commit' });
-    return resolve;
-  };
-  let release = await openUnalive('/sign-in');
+  let release = await openUnalive(page, '/sign-in');
   await page.getByLabel('用户名').fill('bureau');
   await page.getByLabel('密码', { exact: true }).fill('Huibao-2026');
   await press(page.getByRole('button', { name: '登录', exact: true }));
@@ -183,8 +172,44 @@ test('what somebody types and presses before a page is alive counts once it is',
   release();
   await expect(page).toHaveURL(/\/todo$/);
 
-  release = await openUnalive('/ledger');
+  release = await openUnalive(page, '/ledger');
   await press(page.getByRole('button', { name: '新增事项' }));
   release();
   await expect(page.getByRole('dialog', { name: '台账事项' })).toBeVisible();
+
+  // Figures in a grid: keys lead on as they do in a page that is alive, and a block of cells is pasted.
+  const school = await signedIn('school');
+  release = await openUnalive(school, `/term/${await openForm(school, '表4')}`);
+  const cell = (id: string) => school.locator(`[data-cell="${id}"]`);
+  const { keyboard } = school;
+  await cell('problems_carried[fees]').click();
+  for (const keys of ['12', 'Enter', '13', 'ArrowDown', '41', 'Backspace', 'Shift+Enter', 'ArrowDown', 'Tab'])
+    await (/^\d/.test(keys) ? keyboard.type(keys) : keyboard.press(keys));
+  await paste(school, '', '5\n7\n');
+  expect(await school.evaluate(() => 'huibaoEarly' in window)).toBe(true);
+  release();
+  for (const [id, words] of [
+    ['problems_carried[fees]', '12'],
+    ['problems_carried[workload]', '13'],
+    ['problems_carried[uniforms]', '4'],
+    ['problems_carried[catering]', '5'],
+    ['problems_found[fees]', '7'],
+  ] as const)
+    await expect(cell(id).locator('.shown')).toHaveText(words);
+  // Typed on from there.
+  await keyboard.type('9');
+  await keyboard.press('Enter');
+  await expect(cell('problems_carried[catering]').locator('.shown')).toHaveText('9');
+  await saved(school);
 });
+
+/** A page whose script is held back until it is let go. */
+async function openUnalive(page: Page, path: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/assets/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  return resolve;
+}

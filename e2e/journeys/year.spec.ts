@@ -147,8 +147,7 @@ test('the bureau compiles, writes, has it checked and signed, sends it up and pu
   const reportId = /reports\/([0-9a-f-]{36})/.exec(bureau.url())?.[1] ?? '';
   await expect(bureau.getByText(/引用数据 \d+/)).toBeVisible();
 
-  const opening = bureau.locator('.ProseMirror').first();
-  await opening.focus();
+  await bureau.locator('.report-sheet').getByRole('textbox').first().focus();
   await bureau.keyboard.press('Control+End');
   await bureau.keyboard.type('其中发放家长信');
   await bureau.keyboard.type('/');

@@ -1,13 +1,27 @@
 import { useEffect } from 'react';
-import { flushSync } from 'react-dom';
 import { useAlive } from './fetched-part.tsx';
 
+export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+/**
+ * Done where keys mean something of their own: in the cells of a grid, in a tree, on a text that is about to be
+ * written. Each with the element that had it.
+ */
+export type EarlyAct =
+  /** Typed into a cell; open while more of it may come. */
+  | { readonly in: HTMLInputElement | HTMLTextAreaElement; words: string; isOpen: boolean }
+  | { readonly in: HTMLElement; readonly key: KeyboardEvent }
+  | { readonly in: HTMLElement; readonly text: string; readonly html: string }
+  /** Pressed, in px from the element's upper left corner. */
+  | { readonly in: HTMLElement; readonly left: number; readonly top: number };
+
 /** What somebody did on a page before its script had come. */
-interface Early {
+export interface Early {
   /** The last button pressed, or a form sent by Enter. */
   pressed: HTMLElement | null;
   /** Fields in the order of their first change, and what was last in them. */
-  readonly changed: Map<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, string>;
+  readonly changed: Map<Field, string>;
+  readonly acts: readonly EarlyAct[];
   readonly stop: () => void;
 }
 
@@ -19,35 +33,79 @@ declare global {
 
 /**
  * A page is seen before it is alive: what the server wrote stands there while the script is on its way, and whoever is
- * quick presses a button or types a name by then. Kept until the page can hear it. No form is sent by the browser
- * itself meanwhile, which would put its fields into the address. The server alone writes it.
+ * quick presses a button, types a name, or a column of figures by then. Kept until the page can hear it. No form is
+ * sent by the browser itself meanwhile, which would put its fields into the address. The server alone writes it.
  */
 const script = import.meta.env.SSR
   ? `(function () {
-  var changed = new Map();
-  var early = { pressed: null, changed: changed, stop: function () {
-    removeEventListener('click', press, true);
-    removeEventListener('submit', send, true);
-    removeEventListener('input', note, true);
-    removeEventListener('change', note, true);
+  var changed = new Map(), acts = [];
+  var listeners = { click: press, submit: send, input: note, change: note, keydown: key, paste: paste, mousedown: point };
+  var early = { pressed: null, changed: changed, acts: acts, stop: function () {
+    for (var name in listeners) removeEventListener(name, listeners[name], true);
   } };
+  function within(target, what) { return target.closest && !target.closest('.drawn') ? target.closest(what) : null; }
+  function stop(event) { event.preventDefault(); event.stopPropagation(); }
   function wait(element, event) {
-    event.preventDefault();
-    event.stopPropagation();
+    stop(event);
     if (early.pressed) early.pressed.removeAttribute('aria-busy');
     early.pressed = element;
     element.setAttribute('aria-busy', 'true');
   }
+  function place(element, event) {
+    var box = element.getBoundingClientRect();
+    acts.push({ in: element, left: event.clientX - box.left, top: event.clientY - box.top });
+  }
+  function close() {
+    var last = acts[acts.length - 1];
+    if (last && last.isOpen) { last.isOpen = false; last.in.value = ''; }
+  }
   function press(event) {
     var button = event.target.closest && event.target.closest('button');
-    if (button && !button.closest('.lifeless')) wait(button, event);
+    if (button) { if (!button.closest('.lifeless')) wait(button, event); return; }
+    var text = within(event.target, '.to-write > .section-editor');
+    if (!text) return;
+    place(text, event);
+    text.parentNode.querySelector('textarea').focus({ preventScroll: true });
   }
   function send(event) { wait(event.target, event); }
-  function note(event) { if ('value' in event.target) changed.set(event.target, event.target.value); }
-  addEventListener('click', press, true);
-  addEventListener('submit', send, true);
-  addEventListener('input', note, true);
-  addEventListener('change', note, true);
+  function note(event) {
+    var field = event.target, last = acts[acts.length - 1];
+    if (!('value' in field) || field.matches('.words-to-come')) return;
+    if (!within(field, '[role=grid]')) changed.set(field, field.value);
+    else if (event.type === 'change') return;
+    else if (last && last.isOpen && last.in === field) last.words = field.value;
+    else acts.push({ in: field, words: field.value, isOpen: true });
+  }
+  function key(event) {
+    var field = event.target, name = event.key, isCommand = event.ctrlKey || event.metaKey;
+    if (event.isComposing || event.keyCode === 229 || !within(field, '[role=grid], [role=tree], .words-to-come')) return;
+    var isText = field.matches('.words-to-come');
+    if (isCommand && !/^([azyd-]|Home|End|Enter|Backspace|Delete|Arrow.*)$/i.test(name)) return;
+    if (/^(Shift|Control|Alt|Meta|CapsLock|Dead|F[13-79]|F1.)$/.test(name)) return;
+    if (name === 'Tab' && (isText || !within(field, '[role=grid]'))) return;
+    if ('value' in field && !isCommand && (name.length === 1 || (field.value && (isText || name === 'Backspace')))) return;
+    if (isText && field.value) return;
+    stop(event);
+    close();
+    acts.push({ in: field, key: event });
+  }
+  function paste(event) {
+    if (!within(event.target, '[role=grid], .words-to-come')) return;
+    stop(event);
+    close();
+    var data = event.clipboardData;
+    acts.push({ in: event.target, text: data.getData('text/plain'), html: data.getData('text/html') });
+  }
+  function point(event) {
+    var cell = within(event.target, '[role=grid] td');
+    var field = cell && cell.closest('[role=grid]').querySelector('.cell-input');
+    if (!field || cell.contains(field)) return;
+    stop(event);
+    close();
+    place(cell, event);
+    field.focus({ preventScroll: true });
+  }
+  for (var name in listeners) addEventListener(name, listeners[name], true);
   window.huibaoEarly = early;
 })()`
   : '';
@@ -57,38 +115,20 @@ export function EarlyInput({ nonce }: { readonly nonce: string | undefined }) {
   useEffect(() => {
     const early = window.huibaoEarly;
     if (!isAlive || !early) return;
-    delete window.huibaoEarly;
     // Once all of the page has been told that it is alive.
-    setTimeout(() => hear(early));
+    setTimeout(() => {
+      const end = (): void => {
+        early.stop();
+        delete window.huibaoEarly;
+      };
+      if (early.pressed === null && early.changed.size === 0 && early.acts.length === 0) return end();
+      // What is done until then is kept as well; where it doesn't come, all of it is lost.
+      void import('./hear-early.ts').then(({ hear }) => {
+        end();
+        hear(early);
+      }, end);
+    });
   }, [isAlive]);
   if (isAlive) return null;
   return <script suppressHydrationWarning {...(nonce ? { nonce } : {})} dangerouslySetInnerHTML={{ __html: script }} />;
-}
-
-/** Each is drawn before the next is heard, as it is when somebody types. */
-function hear({ pressed, changed, stop }: Early): void {
-  stop();
-  for (const [field, value] of changed) if (field.isConnected) flushSync(() => change(field, value));
-  if (!pressed) return;
-  pressed.removeAttribute('aria-busy');
-  if (!pressed.isConnected) return;
-  if (pressed instanceof HTMLFormElement) pressed.requestSubmit();
-  else pressed.click();
-}
-
-/** React hears of a change only where it differs from what it found when the page came alive. */
-function change(field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement, value: string): void {
-  if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
-    field.checked = field.type === 'checkbox' && !field.checked;
-    field.click();
-    return;
-  }
-  const isText = !(field instanceof HTMLSelectElement) && field.type !== 'file';
-  if (isText) {
-    field.value = field.defaultValue;
-    // By the element's own, which React doesn't see.
-    const native = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field) as object, 'value');
-    native?.set?.call(field, value);
-  } else if (field instanceof HTMLSelectElement) field.value = value;
-  field.dispatchEvent(new Event(isText ? 'input' : 'change', { bubbles: true }));
 }

@@ -73,14 +73,15 @@ const byNight = {
 
 /** Work goes on until this is aborted: a migration that breaks this code may come while it runs. */
 let shift = new AbortController();
-const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
+const schema = watchSchema(services, (fits, { code, database, missing, breaking, shards }) => {
   if (fits) {
     shift = new AbortController();
     log.info({ code, database }, 'code and schema fit');
   } else {
     shift.abort();
-    log.error({ code, database, missing, breaking }, 'code and schema do not fit: no work is done');
+    log.error({ code, database, missing, breaking, shards }, 'code and schema do not fit: no work is done');
   }
+  announced.again();
 });
 const mayWork = (): boolean => !stopping.signal.aborted && schema.fits();
 
@@ -112,6 +113,7 @@ const announced = announceProcess(
       const { checks } = await readinessOf(services, relayDb, schema, { stateDir: config.STATE_DIR, now }, told);
       return { ...checks, chains: !brokenChains };
     },
+    onFailure: (reason) => log.warn({ reason }, 'this process could not say how it does'),
   },
   now,
 );
@@ -154,6 +156,7 @@ async function runWorker(): Promise<void> {
       shutdownGraceTime: '5 seconds',
     });
     state.temporal = 'connected';
+    announced.again();
     state.activities = () => worker.getStatus().numInFlightActivities;
     log.info('workflows are running');
     const over = AbortSignal.any([stopping.signal, shift.signal]);
@@ -163,6 +166,7 @@ async function runWorker(): Promise<void> {
     await run;
   } finally {
     state.temporal = 'away';
+    announced.again();
     await connection.close();
   }
 }
@@ -245,7 +249,7 @@ stopOnSignals({
     await announced.close();
     await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
-  left: () => ({ activities: state.activities() }),
+  left: () => ({ activities: state.activities(), connections: services.pools() }),
   log,
 });
 await working;

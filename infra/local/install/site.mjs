@@ -29,8 +29,8 @@ const author = Object.fromEntries(
  * there. Its folders below `/opt`, `/etc` and `/var/lib` are those of `folder`.
  * @param {{ home: import('../place.mjs').Home, folder: string, copies: string, ports: Record<string, number>,
  *   portsBegin: string, cluster: import('../postgres-cluster.mjs').Cluster, clients: string, temporalProgram: string,
- *   nginx: { command: string, env: Record<string, string> }, bins?: string[] }} options copies: where versions stand, by
- *   their commits; bins: what else is on its shells' PATH
+ *   nginx: { command: string, env: Record<string, string> }, bins?: string[] }} options
+ *   copies: where versions stand, by their commits; bins: what else is on its shells' PATH
  */
 export async function openSite(options) {
   const { home, folder, ports, cluster, clients } = options;

@@ -35,7 +35,7 @@ export function CarryOver({ draft, year }: { readonly draft: DraftHandle; readon
     store.letGo();
     return draftId;
   });
-  if (state.failure?.code !== 'draft.closed' || unsaved.length === 0) return null;
+  if (unsaved.length === 0) return null;
   const run = async (): Promise<void> => {
     const draftId = await carry.run();
     // The page of a draft is made for one: another is opened as anew.

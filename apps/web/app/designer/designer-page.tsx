@@ -23,10 +23,8 @@ import { addField, addNewForm, bringBack, takeOut, within, type Change } from '.
 import { canDropOn, dropOn, move, moveTo, publishedWithin } from './moving.ts';
 import { DraftCodesContext, type DraftCodes } from './draft-codes.ts';
 import { RenewSession } from '../shell/renew-session.tsx';
-import { CarryOver } from './carry-over.tsx';
 import { DraftStatus, LastChange } from './draft-status.tsx';
 import { FormPane } from './form-pane.tsx';
-import { KeptBanner } from './kept-banner.tsx';
 import { Outline } from './outline/outline.tsx';
 import { blockKinds, chosenAt, kindAt, outlineOf, type Chosen } from './outline/nodes.ts';
 import { Presence } from './presence.tsx';
@@ -34,10 +32,12 @@ import type { Aside } from './properties/of-type.ts';
 import { PropertiesPane } from './properties/properties.tsx';
 import {
   AdditionsTab,
+  CarryOver,
   CheckDialog,
   ConflictBanner,
   GlossaryTab,
   IndicatorsTab,
+  KeptBanner,
   MoveDialog,
   PasteRowsDialog,
   SettingsTab,
@@ -197,7 +197,7 @@ export function DesignerPage({
           </>
         }
       />
-      <KeptBanner draft={draft} />
+      {draft.offered.length > 0 && <KeptBanner draft={draft} />}
       {state.conflicts.length > 0 && <ConflictBanner draft={draft} />}
       {opened.ranOut > 0 && dialog === null && (
         <Banner tone="warn">
@@ -208,7 +208,7 @@ export function DesignerPage({
         </Banner>
       )}
       <FailureAlert failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure} />
-      <CarryOver draft={draft} year={opened.year} />
+      {state.failure?.code === 'draft.closed' && <CarryOver draft={draft} year={opened.year} />}
       <RenewSession
         isSignedOut={state.failure?.code === 'session.missing'}
         text={t('designer:renew.text')}

@@ -12,3 +12,5 @@ export const PasteRowsDialog = fetchedPart(async () => (await import('./paste-di
 export const ConflictBanner = fetchedPart(async () => (await import('./conflict-banner.tsx')).ConflictBanner);
 export const CheckDialog = fetchedPart(async () => (await import('./check/check-dialog.tsx')).CheckDialog);
 export const VersionsDialog = fetchedPart(async () => (await import('./versions-dialog.tsx')).VersionsDialog);
+export const CarryOver = fetchedPart(async () => (await import('./carry-over.tsx')).CarryOver);
+export const KeptBanner = fetchedPart(async () => (await import('./kept-banner.tsx')).KeptBanner);

@@ -2,6 +2,7 @@ import { Tag } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { formatInstant } from '../dates.ts';
 import type { Platform, PlatformSizes } from '../outputs.ts';
+import { TableCard } from './table-card.tsx';
 
 interface Web {
   readonly host: string;
@@ -26,64 +27,56 @@ export function ProcessTable({
     ...processes,
   ];
   return (
-    <section className="card" aria-labelledby="processes">
-      <h2 id="processes" className="card-title">
-        {t('processes.title')}
-      </h2>
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('processes.kind')}</th>
-              <th scope="col">{t('processes.host')}</th>
-              <th scope="col">{t('processes.release')}</th>
-              <th scope="col">{t('processes.code')}</th>
-              <th scope="col">{t('processes.started')}</th>
-              <th scope="col">{t('processes.state')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((process) => (
-              <tr key={`${process.kind} ${process.host}`}>
-                <th scope="row">{t(`processes.kinds.${process.kind}`)}</th>
-                <td>{process.host}</td>
-                <td>{process.release || <span className="muted">{t('processes.unnamed')}</span>}</td>
-                <td>{process.code?.replace(/\.sql$/, '')}</td>
-                <td className="nowrap">{formatInstant(process.startedAt, 'short')}</td>
-                <td className="nowrap">
-                  {process.isSilent ? (
-                    <Tag tone="alert">{t('processes.silent', { at: formatInstant(process.seenAt, 'short') })}</Tag>
-                  ) : process.failing.length > 0 ? (
-                    <Tag tone="alert">{t('processes.failing')}</Tag>
-                  ) : (
-                    <span className="muted">
-                      {t(process.kind === 'web' ? 'processes.thisPage' : 'processes.answers')}
-                    </span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {newest && (
-        <details>
-          <summary>
-            {t('processes.migrations', {
-              count: migrations.length,
-              name: newest.name.replace(/\.sql$/, ''),
-              at: formatInstant(newest.appliedAt, 'instant'),
-            })}
-          </summary>
-          <ol className="platform-migrations small">
-            {migrations.map(({ name, appliedAt }) => (
-              <li key={name}>
-                {name.replace(/\.sql$/, '')} <span className="muted">{formatInstant(appliedAt, 'instant')}</span>
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
-    </section>
+    <TableCard
+      id="processes"
+      title={t('processes.title')}
+      columns={[
+        { label: t('processes.kind') },
+        { label: t('processes.host') },
+        { label: t('processes.release') },
+        { label: t('processes.code') },
+        { label: t('processes.started') },
+        { label: t('processes.state') },
+      ]}
+      below={
+        newest && (
+          <details>
+            <summary>
+              {t('processes.migrations', {
+                count: migrations.length,
+                name: newest.name.replace(/\.sql$/, ''),
+                at: formatInstant(newest.appliedAt, 'instant'),
+              })}
+            </summary>
+            <ol className="platform-migrations small">
+              {migrations.map(({ name, appliedAt }) => (
+                <li key={name}>
+                  {name.replace(/\.sql$/, '')} <span className="muted">{formatInstant(appliedAt, 'instant')}</span>
+                </li>
+              ))}
+            </ol>
+          </details>
+        )
+      }
+    >
+      {rows.map((process) => (
+        <tr key={`${process.kind} ${process.host}`}>
+          <th scope="row">{t(`processes.kinds.${process.kind}`)}</th>
+          <td>{process.host}</td>
+          <td>{process.release || <span className="muted">{t('processes.unnamed')}</span>}</td>
+          <td>{process.code?.replace(/\.sql$/, '')}</td>
+          <td className="nowrap">{formatInstant(process.startedAt, 'short')}</td>
+          <td className="nowrap">
+            {process.isSilent ? (
+              <Tag tone="alert">{t('processes.silent', { at: formatInstant(process.seenAt, 'short') })}</Tag>
+            ) : process.failing.length > 0 ? (
+              <Tag tone="alert">{t('processes.failing')}</Tag>
+            ) : (
+              <span className="muted">{t(process.kind === 'web' ? 'processes.thisPage' : 'processes.answers')}</span>
+            )}
+          </td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }

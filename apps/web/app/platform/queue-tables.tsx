@@ -6,6 +6,7 @@ import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { Platform } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
+import { TableCard } from './table-card.tsx';
 
 type Parked = Platform['parked'][number];
 
@@ -38,55 +39,45 @@ export function ParkedTable({ platform, onRetried }: { platform: Platform; onRet
         </Banner>
       )}
       {parked.length > 0 && (
-        <section className="card" aria-labelledby="parked">
-          <h2 id="parked" className="card-title">
-            {t('parked.title')}
-          </h2>
-          <div className="table-scroll">
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('parked.tenant')}</th>
-                  <th scope="col">{t('parked.about')}</th>
-                  <th scope="col">{t('parked.failure')}</th>
-                  <th scope="col" className="num">
-                    {t('parked.tries')}
-                  </th>
-                  <th scope="col">{t('parked.next')}</th>
-                  <th scope="col">
-                    <span className="visually-hidden">{t('parked.retry')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {parked.map((message) => (
-                  <tr key={message.id}>
-                    <td>{message.tenantName}</td>
-                    <td className="nowrap">
-                      {workflowName(message.workflow)}{' '}
-                      <span className="muted small">
-                        {t(`parked.kinds.${signalKind(message.signal)}`)} {formatInstant(message.createdAt, 'short')}
-                      </span>
-                    </td>
-                    <td className="small platform-words" lang="en">
-                      {message.failure}
-                    </td>
-                    <td className="num">{message.attempts}</td>
-                    <td className="nowrap">{message.nextAt && formatInstant(message.nextAt, 'short')}</td>
-                    <td>
-                      <Button size="small" disabled={retry.isBusy} onClick={() => void run(message)}>
-                        {t('parked.retry')}
-                      </Button>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-          {outbox.refused > parked.length && (
-            <p className="table-more small muted">{t('parked.more', { count: outbox.refused - parked.length })}</p>
-          )}
-        </section>
+        <TableCard
+          id="parked"
+          title={t('parked.title')}
+          columns={[
+            { label: t('parked.tenant') },
+            { label: t('parked.about') },
+            { label: t('parked.failure') },
+            { label: t('parked.tries'), isNumber: true },
+            { label: t('parked.next') },
+            { label: t('parked.retry'), isUnseen: true },
+          ]}
+          below={
+            outbox.refused > parked.length && (
+              <p className="table-more small muted">{t('parked.more', { count: outbox.refused - parked.length })}</p>
+            )
+          }
+        >
+          {parked.map((message) => (
+            <tr key={message.id}>
+              <td>{message.tenantName}</td>
+              <td className="nowrap">
+                {workflowName(message.workflow)}{' '}
+                <span className="muted small">
+                  {t(`parked.kinds.${signalKind(message.signal)}`)} {formatInstant(message.createdAt, 'short')}
+                </span>
+              </td>
+              <td className="small platform-words" lang="en">
+                {message.failure}
+              </td>
+              <td className="num">{message.attempts}</td>
+              <td className="nowrap">{message.nextAt && formatInstant(message.nextAt, 'short')}</td>
+              <td>
+                <Button size="small" disabled={retry.isBusy} onClick={() => void run(message)}>
+                  {t('parked.retry')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </TableCard>
       )}
     </>
   );
@@ -97,34 +88,26 @@ export function ImportTable({ imports }: { imports: Platform['imports'] }) {
   const { t } = useTranslation('platform');
   if (imports.length === 0) return null;
   return (
-    <section className="card" aria-labelledby="imports">
-      <h2 id="imports" className="card-title">
-        {t('imports.title')}
-      </h2>
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{t('parked.tenant')}</th>
-              <th scope="col">{t('imports.what')}</th>
-              <th scope="col">{t('imports.state')}</th>
-              <th scope="col">{t('imports.begun')}</th>
-              <th scope="col">{t('imports.ended')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {imports.map(({ tenantName, programme, year, period, state, begunAt, endedAt }) => (
-              <tr key={`${tenantName} ${begunAt}`}>
-                <td>{tenantName}</td>
-                <td>{t('imports.period', { programme, year, period })}</td>
-                <td className={state === 'failed' ? 'alert-text' : ''}>{t(`imports.states.${state}`)}</td>
-                <td className="nowrap">{formatInstant(begunAt, 'short')}</td>
-                <td className="nowrap">{endedAt && formatInstant(endedAt, 'short')}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <TableCard
+      id="imports"
+      title={t('imports.title')}
+      columns={[
+        { label: t('parked.tenant') },
+        { label: t('imports.what') },
+        { label: t('imports.state') },
+        { label: t('imports.begun') },
+        { label: t('imports.ended') },
+      ]}
+    >
+      {imports.map(({ tenantName, programme, year, period, state, begunAt, endedAt }) => (
+        <tr key={`${tenantName} ${begunAt}`}>
+          <td>{tenantName}</td>
+          <td>{t('imports.period', { programme, year, period })}</td>
+          <td className={state === 'failed' ? 'alert-text' : ''}>{t(`imports.states.${state}`)}</td>
+          <td className="nowrap">{formatInstant(begunAt, 'short')}</td>
+          <td className="nowrap">{endedAt && formatInstant(endedAt, 'short')}</td>
+        </tr>
+      ))}
+    </TableCard>
   );
 }

@@ -10,11 +10,19 @@ import { formatBytes } from './format-bytes.ts';
 
 const QuotaDialog = fetchedPart(async () => (await import('./quota-dialog.tsx')).QuotaDialog);
 
-/** How much of what it may have is taken, from where its administrator is told on. */
+/** What it has most of, of what it may have, from where its administrator is told on. */
 function Fullness({ tenant }: { tenant: PlatformTenants['tenants'][number] }) {
   const { t } = useTranslation('platform');
-  const most = Math.max(...tenant.limits.map(({ used, own, usual }) => (used ?? 0) / (own ?? usual)));
-  return most >= quotaWarning ? <Tag tone="warn">{t('quotas.full', { share: Math.floor(most * 100) })}</Tag> : null;
+  const [fullest] = tenant.limits
+    .flatMap(({ quota, used, own, usual }) => (used === null ? [] : [{ quota, share: used / (own ?? usual) }]))
+    .sort((one, other) => other.share - one.share);
+  if (!fullest || fullest.share < quotaWarning) return null;
+  const { quota, share } = fullest;
+  return (
+    <Tag tone={share >= 1 ? 'alert' : 'warn'}>
+      {t('quotas.full', { what: t(`quotas.names.${quota as 'people'}`), share: Math.floor(share * 100) })}
+    </Tag>
+  );
 }
 
 /** Counts and instants of each tenant, each below its parent. */

@@ -13,6 +13,7 @@ import type { Editor } from '@tiptap/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
+import { UntilThere } from '../fetched-part.tsx';
 import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
@@ -20,6 +21,7 @@ import { useUnsavedPart } from '../unsaved-work.ts';
 import type { FigureLook } from './editor-schema.ts';
 import { AnnulledNote } from './annulment/annulled-note.tsx';
 import { figureWords } from './figure-words.ts';
+import { IdleTools } from './idle-tools.tsx';
 import { PartBanner } from './gate/part-banner.tsx';
 import { AsidesDialog } from './prose/asides-dialog.tsx';
 import { holdTab } from './prose/kept-prose.ts';
@@ -38,7 +40,7 @@ import { useDecide, useLabelOf } from './sentence/use-decide.ts';
 import { SavingState } from './saving-state.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
-import { EditorTools, WhenThere } from './writing.tsx';
+import { EditorTools } from './writing.tsx';
 import type { Autosave } from './use-autosave.ts';
 import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
@@ -53,6 +55,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   const { revalidate } = useRevalidator();
   const [versionsOf, setVersionsOf] = useState<ReportSection | null>(null);
   const [recovered, setRecovered] = useState<ReadonlySet<string>>(new Set());
+  const [turnedTo] = useState(() => new Set<string>());
   const [isShowingAsides, setShowingAsides] = useState(false);
   useEffect(holdTab, []);
   const [contents, setContents] = useState<ReadonlyMap<string, SectionContent>>(new Map());
@@ -286,9 +289,9 @@ export function ReportPage({ report }: { report: ReportView }) {
         {report.annulment === null ? <ReportOutline report={report} notes={notes} /> : <span />}
         <div className="card report-sheet">
           {isWriting && (
-            <WhenThere until={<div className="tools" />}>
-              <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} />
-            </WhenThere>
+            <UntilThere.Provider value={<IdleTools />}>
+              {focused ? <EditorTools editor={focused} fallback={report.indicators[0]?.code ?? null} /> : <IdleTools />}
+            </UntilThere.Provider>
           )}
           <div className="document" lang="zh-CN">
             <p className="document-title" aria-hidden>
@@ -319,6 +322,7 @@ export function ReportPage({ report }: { report: ReportView }) {
                       onFocus={(_code, editor) => setFocused(editor)}
                       onReplace={replace}
                       isRecovered={recovered.has(section.code)}
+                      turnedTo={turnedTo}
                     />
                   ) : states.get(section.code)?.isBlank ? null : (
                     <SectionText

@@ -30,7 +30,7 @@ export interface ChosenFigure {
   readonly update: ((attrs: ChangedFigure) => void) | null;
 }
 
-interface Props {
+export interface SectionEditorProps {
   readonly catalogue: FigureCatalogue;
   readonly section: Pick<ReportSection, 'code' | 'heading' | 'content'>;
   /** While two texts stand side by side: nothing is typed into one that may not stay. */
@@ -44,10 +44,12 @@ interface Props {
   readonly onFocus: (editor: Editor) => void;
   /** Given by who keeps the text and its steps: the editor undoes nothing, and is told of what changes from without. */
   readonly onReady?: (editor: Editor) => void;
+  /** Called once it stands in the page, in the place of the text. */
+  readonly onShown?: (editor: Editor) => void;
 }
 
 /** One section being written. Until the editor is there, the text stands where it will stand. */
-export function SectionEditor(props: Props) {
+export function SectionEditor(props: SectionEditorProps) {
   const { catalogue, section, isLocked, describe, sourceOf, decide } = props;
   const { t } = useTranslation('reports');
   const locale = useLocale();
@@ -203,6 +205,11 @@ export function SectionEditor(props: Props) {
     editor?.setEditable(!isLocked, false);
   }, [editor, isLocked]);
 
+  // After what is said above of how it looks.
+  useEffect(() => {
+    if (editor) latest.current.onShown?.(editor);
+  }, [editor]);
+
   useEffect(() => {
     const dom = editor?.view.dom;
     if (!dom) return;
@@ -226,6 +233,7 @@ export function SectionEditor(props: Props) {
           sourceOf={sourceOf}
           decide={decide}
           isWriting
+          asInEditor
           chosen={null}
           onFigure={() => undefined}
         />

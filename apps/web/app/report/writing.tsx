@@ -1,18 +1,26 @@
-import type { ReactNode } from 'react';
-import { fetchedPart, UntilThere, useAlive } from '../fetched-part.tsx';
+import type { ComponentType } from 'react';
+import { fetchedPart } from '../fetched-part.tsx';
+import type { SectionEditorProps } from './section-editor.tsx';
+import type { takeOver } from './take-over.ts';
 
-// What writing takes is half of all the product's script: it is fetched where somebody writes, after the page. Until
-// then the text is there to be read.
+// What writing takes is more script than all of the page: it is fetched when somebody turns to a text, never for those
+// who read. Until it is there, and where nobody turned to, the text stands as it will stand in the editor.
 
 export const EditorTools = fetchedPart(async () => (await import('./editor-tools.tsx')).EditorTools);
 
-export const SectionEditor = fetchedPart(async () => (await import('./section-editor.tsx')).SectionEditor);
+export interface WritingParts {
+  readonly SectionEditor: ComponentType<SectionEditorProps>;
+  readonly takeOver: typeof takeOver;
+}
 
-/**
- * Shows `until` as the page comes, and until what writing takes is there. Not before the page is alive: React can't
- * take over a part that is still on its way when something beside it has changed.
- */
-export function WhenThere({ until, children }: { readonly until: ReactNode; readonly children: ReactNode }) {
-  const isAlive = useAlive();
-  return isAlive ? <UntilThere.Provider value={until}>{children}</UntilThere.Provider> : until;
+/** Null until they have come once. */
+export let writingParts: WritingParts | null = null;
+
+export async function fetchWriting(): Promise<WritingParts> {
+  const [{ SectionEditor }, { takeOver }] = await Promise.all([
+    import('./section-editor.tsx'),
+    import('./take-over.ts'),
+    import('./editor-tools.tsx'),
+  ]);
+  return (writingParts ??= { SectionEditor, takeOver });
 }

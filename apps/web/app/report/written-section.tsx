@@ -13,8 +13,8 @@ import type { ChosenCondition } from './sentence/condition-in-text.ts';
 import type { ConditionLook } from './sentence/sentence-node.ts';
 import type { ChosenFigure } from './section-editor.tsx';
 import { SectionText } from './section-text.tsx';
+import { TextToWrite } from './text-to-write.tsx';
 import { useAutosave, type Autosave } from './use-autosave.ts';
-import { SectionEditor, WhenThere } from './writing.tsx';
 
 /** A section being written, with its own saving; what it says of itself goes up to the page. */
 export function WrittenSection({
@@ -32,6 +32,7 @@ export function WrittenSection({
   onFocus,
   onReplace,
   isRecovered,
+  turnedTo,
 }: {
   report: ReportView;
   section: ReportSection;
@@ -50,6 +51,8 @@ export function WrittenSection({
   onReplace: (section: ReportSection, isRecovered: boolean) => void;
   /** Whether the text was found unsaved, and put back. */
   isRecovered: boolean;
+  /** Sections whose editors have been called for: they stay, whichever text they show. */
+  turnedTo: Set<string>;
 }) {
   const { t } = useTranslation('reports');
   const saving = useAutosave(report.id, section, userId, (content, version) =>
@@ -92,35 +95,35 @@ export function WrittenSection({
         </p>
       )}
       {conflict && <ConflictPanel report={report} conflict={conflict} onResolve={replace} />}
-      <WhenThere
-        until={
+      <TextToWrite
+        label={section.heading || t('opening')}
+        turnedTo={turnedTo}
+        text={
           <SectionText
             content={section.content}
             describe={describe}
             sourceOf={sourceOf}
             decide={decide}
             isWriting
+            asInEditor
             chosen={null}
             onFigure={() => undefined}
           />
         }
-      >
-        <SectionEditor
-          catalogue={report}
-          section={section}
-          isLocked={conflict !== null}
-          describe={describe}
-          sourceOf={sourceOf}
-          decide={decide}
-          onFigure={onFigure}
-          onCondition={onCondition}
-          onFocus={(editor) => onFocus(section.code, editor)}
-          onChange={(content) => {
-            saving.change(content);
-            onContent(section.code, content);
-          }}
-        />
-      </WhenThere>
+        catalogue={report}
+        section={section}
+        isLocked={conflict !== null}
+        describe={describe}
+        sourceOf={sourceOf}
+        decide={decide}
+        onFigure={onFigure}
+        onCondition={onCondition}
+        onFocus={(editor) => onFocus(section.code, editor)}
+        onChange={(content) => {
+          saving.change(content);
+          onContent(section.code, content);
+        }}
+      />
       <FailureAlert failure={failure} />
     </>
   );

@@ -127,7 +127,8 @@ export const platform = {
   quotas: {
     column: '限额',
     change: '限额',
-    full: '已用 {{share}}%',
+    full: '{{what}}已用 {{share}}%',
+    names: { evidence_bytes: '附件', people: '账户', units: '学校、科室' },
     title: '{{name}}的限额',
     note: '留空的按同类单位的默认限额。改动记入平台和该单位的审计记录，三十秒内生效。',
     used: '已用 {{used}}，默认 {{usual}}',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { tellFailure } from '@huibao/db';
 import type { Context } from '../context.ts';
 import { announcedEach, failures } from './concerns.ts';
 import { deleteProcess, deleteSilentSince, keepProcess, type Process } from './process.repository.ts';
@@ -8,19 +9,21 @@ export interface Announced extends Pick<Process, 'kind' | 'release'> {
   readonly code: () => string | null;
   /** As its `/ready` has them. */
   readonly checks: () => Promise<Readonly<Record<string, boolean>>>;
+  /** Told why nothing could be said, once for as long as it is the same. */
+  readonly onFailure: (reason: string) => void;
 }
 
 const forgottenAfter = 3_600_000;
 
 /**
  * Says of this process that it is there and how it does, from now on, in a time of its own: nobody waits for it, and
- * what can't be said now is said later. `close` takes it back.
+ * what can't be said now is said later. `again` says it at once, where something has changed; `close` takes it back.
  */
 export function announceProcess(
   { watchDb, auditHeads }: Pick<Context, 'watchDb' | 'auditHeads'>,
-  { kind, release, code, checks }: Announced,
+  { kind, release, code, checks, onFailure }: Announced,
   now: () => Date,
-): { readonly close: () => Promise<void> } {
+): { readonly again: () => void; readonly close: () => Promise<void> } {
   const key = randomUUID();
   const startedAt = now();
   const host = `${hostname()} ${process.pid}`;
@@ -34,21 +37,31 @@ export function announceProcess(
     await keepProcess(watchDb, key, { kind, host, release, code: code(), startedAt, seenAt: now(), failing });
     await deleteSilentSince(watchDb, new Date(now().getTime() - forgottenAfter));
   };
+  let told = '';
+  const tell = (reason: string): void => {
+    if (reason !== '' && reason !== told) onFailure(reason);
+    told = reason;
+  };
   const goOn = async (): Promise<void> => {
-    // A database that is away, or a schema of before this: told by whoever needs it.
-    await say().catch(() => undefined);
+    // A database that is away, or a schema of before this.
+    await say().then(
+      () => tell(''),
+      (error: unknown) => tell(tellFailure(error).message),
+    );
+    clearTimeout(timer);
     if (!isClosed) timer = setTimeout(again, announcedEach * 1000).unref();
   };
   let saying = goOn();
   function again(): void {
-    saying = goOn();
+    if (!isClosed) saying = saying.then(goOn);
   }
   return {
+    again,
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
       await saying;
-      await deleteProcess(watchDb, key).catch(() => undefined);
+      await deleteProcess(watchDb, key).catch((error: unknown) => tell(tellFailure(error).message));
     },
   };
 }

@@ -116,16 +116,32 @@ describe('over the whole platform', () => {
   });
 
   it('processes say how they do, and take it back when they end', async () => {
+    let checks: Readonly<Record<string, boolean>> | Error = { temporal: false };
+    const told: string[] = [];
     const process = announceProcess(
       database.services,
-      { kind: 'worker', release: '1.4', code: () => '0054', checks: () => Promise.resolve({ temporal: false }) },
+      {
+        ...{ kind: 'worker', release: '1.4', code: () => '0054' },
+        checks: () => (checks instanceof Error ? Promise.reject(checks) : Promise.resolve(checks)),
+        onFailure: (reason) => told.push(reason),
+      },
       clock.now,
     );
     const shown = async () => (await acting.as(operator, useCases.getPlatform, {})).processes;
     await expect
       .poll(shown)
       .toMatchObject([{ kind: 'worker', release: '1.4', failing: ['temporal'], isSilent: false }]);
+    // What has changed is said at once; what can't be said goes to the log, with why, and not at every try.
+    checks = { temporal: true };
+    process.again();
+    await expect.poll(shown).toMatchObject([{ failing: [] }]);
+    checks = new Error('no such disk');
+    process.again();
+    process.again();
+    await expect.poll(() => told).toHaveLength(1);
+    expect(told[0]).toContain('no such disk');
     await process.close();
+    expect(told).toHaveLength(1);
     expect(await shown()).toEqual([]);
   });
 
