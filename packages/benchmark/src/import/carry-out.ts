@@ -41,7 +41,7 @@ export async function carryOut(ctx: Context, admin: Actor, importId: string): Pr
 
 const busyOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
 
-/** What this process's children held at most, each and with it, and their processor time: from `/proc`, 0 where there is none. */
+/** What this process's children held at most, each and with it, and their processor time: from `/proc`, or 0. */
 function watchChildren(): {
   readonly stop: () => { readonly held: number; readonly together: number; readonly busy: number };
 } {
