@@ -15,7 +15,10 @@ import { findFormRefusal } from './refuse-form.ts';
 
 /** Forms of one transaction: who saves into one of them waits for so many at most. */
 const formsAtOnce = 80;
-/** Transactions side by side: PostgreSQL works at each on a core of its own. */
+/**
+ * Transactions side by side: PostgreSQL works at each on a core of its own. Whom they tell of it they tell in the order
+ * of the units, so that none of two that share a unit waits for the other.
+ */
 const sideBySide = 2;
 
 /**
