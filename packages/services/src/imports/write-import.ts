@@ -17,7 +17,7 @@ import { findFormRefusal } from './refuse-form.ts';
 const formsAtOnce = 80;
 /**
  * Transactions side by side: PostgreSQL works at each on a core of its own. Whom they tell of it they tell in the order
- * of the units, so that none of two that share a unit waits for the other.
+ * of the units, so that two that share a unit never wait for each other.
  */
 const sideBySide = 2;
 
