@@ -13,6 +13,7 @@ import {
   relayOnce,
   tidy,
   tellFailure,
+  warmUpJudging,
   warmUpReading,
   watchSchema,
   type OutboxRow,
@@ -228,6 +229,7 @@ async function runBlobs(): Promise<void> {
 }
 
 warmUpReading();
+warmUpJudging();
 const working = Promise.all([
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),

@@ -1,50 +1,80 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@huibao/db';
-import { runUseCase, systemActor, useCases, warmUpReading, type Context } from '@huibao/services';
+import { runUseCase, systemActor, useCases, warmUpJudging, warmUpReading, type Context } from '@huibao/services';
 
 /** Milliseconds, and the most bytes that each process held at once. */
 export interface CarriedOut {
   readonly reading: number;
   readonly writing: number;
   readonly held: number;
-  /** Of the process apart that went through the file. */
+  /** Of all these processes together, what several share counted once. */
+  readonly heldTogether: number;
+  /** Processor time of reading and checking, in this process and in those apart. */
+  readonly busy: number;
+  readonly busyApart: number;
+  /** Of the biggest process apart: one that went through the file, or one that judged. */
   readonly heldApart: number;
 }
 
 /** Reads a file that was handed in, has it accepted by who handed it in, and writes it. */
 export async function carryOut(ctx: Context, admin: Actor, importId: string): Promise<CarriedOut> {
   const system = await systemActor(ctx.authDb, admin.tenantId, admin.now);
-  // As a worker's at its start.
+  // As a worker's at its start; it has served no file yet.
   warmUpReading();
-  await setTimeout(500);
+  warmUpJudging();
+  await setTimeout(3000);
+  const before = process.cpuUsage();
   const start = performance.now();
   const watch = watchChildren();
   await runUseCase(ctx, system, useCases.readImport, { importId });
-  const heldApart = watch.stop();
   const reading = performance.now() - start;
+  const { held: heldApart, together: heldTogether, busy: busyApart } = watch.stop();
+  const busy = busyOf(process.cpuUsage(before));
   await runUseCase(ctx, admin, useCases.acceptImport, { importId });
   const accepted = performance.now();
   let hasMore = true;
   while (hasMore) ({ hasMore } = await runUseCase(ctx, system, useCases.writeImport, { importId }));
   const writing = performance.now() - accepted;
-  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart };
+  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart, heldTogether, busy, busyApart };
 }
 
-/** The most that any of this process's children has held: from `/proc`, 0 where there is none. */
-function watchChildren(): { readonly stop: () => number } {
-  let most = 0;
+const busyOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
+
+/** What this process's children held at most, each and with it, and their processor time: from `/proc`, or 0. */
+function watchChildren(): {
+  readonly stop: () => { readonly held: number; readonly together: number; readonly busy: number };
+} {
+  let held = 0;
+  let together = 0;
   const look = (): void => {
-    for (const pid of childrenOf(process.pid)) most = Math.max(most, peakOf(pid));
+    for (const pid of childrenOf(process.pid)) held = Math.max(held, peakOf(pid));
   };
-  const timer = setInterval(look, 50);
+  const sum = (): void => {
+    together = Math.max(
+      together,
+      ['self', ...childrenOf(process.pid)].reduce((bytes, pid) => bytes + shareOf(pid), 0),
+    );
+  };
+  const busyNow = (): number => childrenOf(process.pid).reduce((sum, pid) => sum + ticksOf(pid), 0) * tick;
+  const before = busyNow();
+  const timers = [setInterval(look, 50), setInterval(sum, 250)];
   return {
     stop: () => {
       look();
-      clearInterval(timer);
-      return most;
+      for (const timer of timers) clearInterval(timer);
+      return { held, together, busy: busyNow() - before };
     },
   };
+}
+
+/** Milliseconds of one of Linux's units of processor time. */
+const tick = 10;
+
+/** Of processor time, in the program and in the kernel for it. */
+function ticksOf(pid: string): number {
+  const [user = '0', system = '0'] = (/\) (.*)/.exec(textOf(`/proc/${pid}/stat`))?.[1] ?? '').split(' ').slice(11, 13);
+  return Number(user) + Number(system);
 }
 
 function childrenOf(pid: number): readonly string[] {
@@ -55,6 +85,11 @@ function childrenOf(pid: number): readonly string[] {
 
 function peakOf(pid: string): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(textOf(`/proc/${pid}/status`))?.[1] ?? '0') * 1024;
+}
+
+/** Of what several processes hold, each has its share: the program's own text is counted once. */
+function shareOf(pid: string): number {
+  return Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? '0') * 1024;
 }
 
 function textOf(path: string): string {

@@ -69,13 +69,14 @@ async function measureDistrict(
   print(
     `${schools} schools, ${count(forms)} forms, ${count(values)} values, a workbook of ${bytes(file.size)}  [load ${loadavg()[0]?.toFixed(1)}]`,
   );
-  const { reading, writing, held, heldApart } = await carryOutApart(ctx, district);
+  const { reading, writing, held, heldApart, heldTogether, busy, busyApart } = await carryOutApart(ctx, district);
   const { newest } = await runUseCase(ctx, admin, useCases.getImports, { collectionId });
   if (newest?.state !== 'done') throw new Error(`the import is ${newest?.state}: ${JSON.stringify(newest?.failure)}`);
   const { written } = newest.totals;
   if (written + newest.refusals < values) throw new Error(`${values - written} values were lost`);
   const rate = (of: number): number => (written * 1000) / of;
   print(`  read and checked in ${seconds(reading)}: ${count(Math.round(rate(reading)))} values a second`);
+  print(`    by ${seconds(busy)} of the worker’s processor time and ${seconds(busyApart)} of the processes’ apart`);
   print(
     `  written in ${seconds(writing)}: ${count(Math.round(rate(writing)))} values a second, ${newest.refusals} refused`,
   );
@@ -87,11 +88,12 @@ async function measureDistrict(
   );
   for (const [what, most] of [
     ['the worker', held],
-    ['the process that reads the file', heldApart],
+    ['the biggest process apart', heldApart],
   ] as const)
     print(
       `  ${most <= mostHeld ? '[ok]  ' : '[OVER]'} held at most by ${what}: ${bytes(most)}, bound ${bytes(mostHeld)}`,
     );
+  print(`  held at most by all of them together while they read: ${bytes(heldTogether)}`);
   return whole;
 }
 

@@ -50,9 +50,9 @@ export class ApartPool {
     }
   }
 
-  /** Starts a process before anybody waits for it. */
-  warmUp(): void {
-    if (this.#idle.length === 0) this.#idle.push(new ApartProcess(this.#args));
+  /** Starts processes before anybody waits for them. */
+  warmUp(processes = 1): void {
+    while (this.#idle.length < processes) this.#idle.push(new ApartProcess(this.#args));
   }
 
   #takeIdle(): ApartProcess | undefined {

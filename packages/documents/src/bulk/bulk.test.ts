@@ -6,7 +6,7 @@ import { RefusedFile } from '../refused-file.ts';
 import { fileOf } from '../streamed-file.ts';
 import { parseWorkbook } from '../xlsx/read/parse-workbook.ts';
 import type { BulkFile } from './bulk-file.ts';
-import { bulkLimits, bulkOf, readBulkFile } from './read-bulk.ts';
+import { bulkLimits, bulkOf, readBulkSheets } from './read-bulk.ts';
 import { writeBulkTemplate } from './write-template.ts';
 
 const label = (zh: string, en = zh) => ({ zh, en });
@@ -177,9 +177,9 @@ describe('a row a value', () => {
       refusalOf(Buffer.from('a,b,c\n'.repeat(5)), 10),
     ]).toEqual(['workbook.not_a_table', 'workbook.unreadable', 'workbook.unreadable', 'workbook.too_large']);
     // Through the process apart, as everything from outside.
-    await expect(readBulkFile(fileOf(Buffer.from('%PDF-1.7\0')), forms)).rejects.toMatchObject({
+    await expect(readBulkSheets(fileOf(Buffer.from('%PDF-1.7\0')))).rejects.toMatchObject({
       code: 'workbook.not_a_table',
     });
-    await expect(readBulkFile(fileOf(Buffer.alloc(0)), forms)).rejects.toMatchObject({ code: 'workbook.empty' });
+    await expect(readBulkSheets(fileOf(Buffer.alloc(0)))).rejects.toMatchObject({ code: 'workbook.empty' });
   });
 });

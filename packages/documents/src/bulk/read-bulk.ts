@@ -22,19 +22,21 @@ export const bulkLimits: WorkbookLimits = {
   milliseconds: 60_000,
 };
 
+/** What a file holds, before it is known what it is about: for `bulkOf`. */
+export type BulkSheets = readonly ParsedSheet[];
+
 /**
- * A file of many units from anybody: a workbook, or a table as text. The forms are those of the term.
+ * A file of many units from anybody: a workbook, or a table as text.
  * @throws {DocumentError}
  */
-export async function readBulkFile(
+export async function readBulkSheets(
   file: Pick<StreamedFile, 'pieces'>,
-  forms: readonly FormDefinition[],
   { party = '', limits = bulkLimits }: { readonly party?: string; readonly limits?: WorkbookLimits } = {},
-): Promise<BulkFile> {
-  return bulkOf(await readSheets(await bytesOf(file), party, limits), forms);
+): Promise<BulkSheets> {
+  return readSheets(await bytesOf(file), party, limits);
 }
 
-async function readSheets(bytes: Uint8Array, party: string, limits: WorkbookLimits): Promise<readonly ParsedSheet[]> {
+async function readSheets(bytes: Uint8Array, party: string, limits: WorkbookLimits): Promise<BulkSheets> {
   try {
     const kind = kindOf(bytes);
     if (kind === 'workbook') checkWorkbookFile(bytes, limits);
@@ -53,8 +55,8 @@ function kindOf(bytes: Uint8Array): WorkbookTask['kind'] {
   return bytes.length === 0 || start.startsWith('PK') || start.startsWith('\xd0\xcf\x11\xe0') ? 'workbook' : 'csv';
 }
 
-/** What the sheets say, by unit and form. */
-export function bulkOf(sheets: readonly ParsedSheet[], forms: readonly FormDefinition[]): BulkFile {
+/** What the sheets say, by unit and form. The forms are those of the term. */
+export function bulkOf(sheets: BulkSheets, forms: readonly FormDefinition[]): BulkFile {
   const names = new FormNames(forms);
   const read = sheets
     .filter(({ isHidden }) => !isHidden)

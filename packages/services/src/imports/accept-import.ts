@@ -11,7 +11,7 @@ export const acceptImport = defineMutation({
   input: z.object({ importId: z.uuid() }),
   async run(scope, { importId }) {
     const { trx, actor, now, audit } = scope;
-    const one = await lockImport(trx, actor.tenantId, importId);
+    const one = await lockImport(trx, actor.tenantId, importId, 'update');
     // Said twice by an impatient hand, it is under way.
     if (one.state === 'running') return;
     if (one.state !== 'read') throw new HuibaoError('import.not_read');

@@ -8,7 +8,7 @@ export const failImport = defineMutation({
   permission: 'submission.import',
   input: z.object({ importId: z.uuid() }),
   async run({ trx, actor, now, audit }, { importId }) {
-    const { state } = await lockImport(trx, actor.tenantId, importId);
+    const { state } = await lockImport(trx, actor.tenantId, importId, 'update');
     if (state !== 'reading' && state !== 'running') return;
     const failure = { code: 'import.gave_up', params: {} } as const;
     await updateImport(trx, actor.tenantId, importId, { state: 'failed', endedAt: now, failure });

@@ -1,52 +1,9 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import type { CellAddress, CellContent, CellState, ErrorCode, ErrorParams } from '@huibao/domain';
+import type { ErrorCode, ErrorParams } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { ImportedEdit } from '../submission/imported-cell.repository.ts';
 import { jsonOf } from '../json-column.ts';
-
-/** A cell to be written, the version that was seen, and what stood there then. */
-export interface ImportedCell extends CellAddress, CellContent {
-  readonly version: number;
-  readonly before: CellContent;
-}
-
-/** What a file says of one unit's form, judged. */
-export interface ImportedForm {
-  readonly submissionId: string;
-  readonly unitId: number;
-  readonly issueNo: number;
-  /** Why nothing of it is written; null where its cells are. */
-  readonly refusal: ErrorCode | null;
-  readonly added: number;
-  readonly changed: number;
-  readonly same: number;
-  /** What its rules find, with these cells in it. */
-  readonly errors: number;
-  readonly warnings: number;
-  readonly cells: readonly ImportedCell[];
-}
-
-/** Why something isn't taken, and where it stands in the file. */
-export interface ImportRefusal extends CellAddress {
-  /** Null where it isn't known whose it is. */
-  readonly unitId: number | null;
-  readonly formCode: string;
-  readonly sheet: string;
-  readonly ref: string;
-  readonly text: string;
-  readonly error: ErrorCode;
-  readonly params: ErrorParams;
-}
-
-type StoredCell = readonly [
-  code: string,
-  key: string,
-  state: CellState,
-  value: string,
-  version: number,
-  stateBefore: CellState,
-  valueBefore: string,
-];
+import type { ImportedCell, ImportedForm, ImportRefusal, JudgedForm, StoredCell } from './judged-form.ts';
 
 const cellsOf = (stored: unknown): readonly ImportedCell[] =>
   jsonOf<readonly StoredCell[]>(stored).map(([code, key, state, value, version, stateBefore, valueBefore]) => ({
@@ -62,23 +19,12 @@ export async function insertImportedForms(
   trx: TenantTransaction,
   tenantId: number,
   importId: string,
-  forms: readonly ImportedForm[],
+  forms: readonly JudgedForm[],
 ): Promise<void> {
   if (forms.length === 0) return;
-  const column = <Key extends keyof ImportedForm>(key: Key) => forms.map((form) => form[key]);
-  const cells = forms.map(({ cells: some }) =>
-    JSON.stringify(
-      some.map(({ code, key, state, value, version, before }): StoredCell => [
-        code,
-        key,
-        state,
-        value,
-        version,
-        before.state,
-        before.value,
-      ]),
-    ),
-  );
+  const column = <Key extends keyof JudgedForm>(key: Key) => forms.map((form) => form[key]);
+  // JSON has no line within it: long texts that are full of quotes go as they are.
+  const cells = column('cells').join('\n');
   await sql`
     insert into import_forms (
       tenant_id, import_id, submission_id, unit_id, issue_no, state, refusal, added, changed, same, errors,
@@ -90,7 +36,7 @@ export async function insertImportedForms(
     from imports i, unnest(
       ${column('submissionId')}::uuid[], ${column('unitId')}::int[], ${column('issueNo')}::int[],
       ${column('refusal')}::text[], ${column('added')}::int[], ${column('changed')}::int[], ${column('same')}::int[],
-      ${column('errors')}::int[], ${column('warnings')}::int[], ${cells}::text[]
+      ${column('errors')}::int[], ${column('warnings')}::int[], string_to_array(${cells}, E'\n')
     ) as f(
       submission_id, unit_id, issue_no, refusal, added, changed, same, errors, warnings, cells
     ) where i.tenant_id = ${tenantId} and i.id = ${importId}::uuid`.execute(trx);
@@ -135,9 +81,9 @@ export interface WaitingForm {
   readonly values: number;
 }
 
-/** Some that wait to be written, unit by unit. */
-export async function listWaitingForms(
-  trx: TenantReader,
+/** Some that wait to be written, unit by unit, locked: those that another transaction has in hand are passed over. */
+export async function takeWaitingForms(
+  trx: TenantTransaction,
   tenantId: number,
   importId: string,
   limit: number,
@@ -151,6 +97,8 @@ export async function listWaitingForms(
     .orderBy('unit_id')
     .orderBy('submission_id')
     .limit(limit)
+    .forUpdate()
+    .skipLocked()
     .execute();
   return rows.map((row) => ({
     submissionId: row.submission_id,

@@ -62,14 +62,19 @@ export async function getImport(trx: TenantReader, tenantId: number, id: string)
   return importOf(row);
 }
 
-/** Until the transaction ends nobody else changes its state. */
-export async function lockImport(trx: TenantTransaction, tenantId: number, id: string): Promise<Import> {
+/** Until the transaction ends nobody else changes its state; shared, others may hold it so as well. */
+export async function lockImport(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  mode: 'share' | 'update',
+): Promise<Import> {
   await trx
     .selectFrom('imports')
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .forUpdate()
+    .$call((query) => (mode === 'share' ? query.forShare() : query.forUpdate()))
     .execute();
   return getImport(trx, tenantId, id);
 }

@@ -225,9 +225,15 @@ describe('a worker that is killed', () => {
     await setState(importId, 'reading');
     await work(useCases.readImport, importId);
     expect((await newest()).totals).toEqual(before);
-    await write(importId);
+    await acting.as(world.actors.admin, useCases.acceptImport, { importId });
+    // The one that was thought dead goes on beside the other.
+    const goOn = async (): Promise<void> => {
+      while ((await work(useCases.writeImport, importId))?.hasMore);
+    };
+    await Promise.all([goOn(), goOn(), goOn()]);
     const written = (await newest()).totals;
-    expect(written.written).toBe(before.added);
+    expect(written).toMatchObject({ written: before.added, ended: 3, overtaken: 0 });
+    expect((await newest()).state).toBe('done');
     // The same step once more, as Temporal repeats what it heard nothing of.
     await setState(importId, 'running');
     expect(await work(useCases.writeImport, importId)).toEqual({ hasMore: false });

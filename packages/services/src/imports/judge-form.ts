@@ -1,19 +1,12 @@
-import {
-  cellId,
-  cellMap,
-  evaluateForm,
-  type Cell,
-  type ErrorCode,
-  type EvaluationContext,
-  type FormDefinition,
-} from '@huibao/domain';
+import { cellId, cellMap, evaluateForm, type Cell, type ErrorCode, type FormDefinition } from '@huibao/domain';
 import type { DraftCell } from '../submission/draft-cell.repository.ts';
 import { findCellProblem } from '../submission/find-cell-problem.ts';
 import type { Submission } from '../submission/submission.repository.ts';
 import { compareWorkbook } from '../submission/workbook/compare-workbook.ts';
 import { refuseBeyondLimits } from '../submission/workbook/refuse-beyond-limits.ts';
 import { refuseNotAsked } from '../submission/workbook/refuse-not-asked.ts';
-import type { ImportedCell, ImportedForm, ImportRefusal } from './import-form.repository.ts';
+import { storedCells, type ImportedCell, type ImportRefusal } from './judged-form.ts';
+import type { Around, Judgement } from './judging/judging-task.ts';
 import type { PlacedForm } from './place-entries.ts';
 
 /** Of which cells nobody at the unit has said anything: who brought them may bring them anew. */
@@ -25,18 +18,19 @@ export const importSource = 'import';
  */
 export function judgeForm(
   placed: PlacedForm,
-  submission: Submission,
+  submission: Pick<Submission, 'id' | 'unitId' | 'formCode' | 'issueNo' | 'unit' | 'year'>,
   form: FormDefinition,
   drafts: readonly DraftCell[],
-  around: Omit<EvaluationContext, 'cells' | 'unit' | 'year'>,
-): { readonly form: ImportedForm; readonly refusals: readonly ImportRefusal[] } {
+  around: Around,
+): Judgement {
   const { unit, year } = submission;
   const stored = new Map(drafts.map((cell) => [cellId(cell), cell]));
   const brought = cellMap(drafts.filter(({ source }) => source === importSource));
   const compared = compareWorkbook(form, year, stored, { base: brought, cells: placed.cells, ignored: [] });
   const preview = refuseBeyondLimits(refuseNotAsked(compared, form, unit, stored), stored);
   const whose = { unitId: submission.unitId, formCode: submission.formCode };
-  const textAt = new Map(placed.cells.map((cell) => [cellId(cell), cell.text]));
+  const textOf = ({ code, key }: ImportedCell): string | undefined =>
+    placed.cells.find((cell) => cell.code === code && cell.key === key)?.text;
   const refusals: ImportRefusal[] = preview.refused.map((refused) => ({ ...whose, ...refused }));
   const refuse = (change: ImportedCell & Place, error: ErrorCode, params: ImportRefusal['params'] = {}): number =>
     refusals.push({
@@ -45,7 +39,7 @@ export function judgeForm(
       key: change.key,
       sheet: change.sheet,
       ref: change.ref,
-      text: textAt.get(cellId(change)) ?? change.value,
+      text: textOf(change) ?? change.value,
       error,
       params,
     });
@@ -63,7 +57,8 @@ export function judgeForm(
   }
   for (const change of preview.conflicts) refuse(change, 'import.answered_by_unit', { value: change.before.value });
   for (const change of preview.emptied) refuse(change, 'import.would_empty', { value: change.before.value });
-  const then = new Map<string, Cell>([...stored, ...cells.map((cell) => [cellId(cell), cell] as const)]);
+  const then = new Map<string, Cell>(stored);
+  for (const cell of cells) then.set(cellId(cell), cell);
   const { findings } = evaluateForm(form, { ...around, cells: then, unit, year });
   // What isn't answered yet is no fault of the file's.
   const count = (severity: 'error' | 'warning'): number =>
@@ -80,7 +75,7 @@ export function judgeForm(
       same: preview.unchanged,
       errors: count('error'),
       warnings: count('warning'),
-      cells,
+      cells: storedCells(cells),
     },
     refusals,
   };

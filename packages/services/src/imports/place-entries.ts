@@ -1,6 +1,6 @@
 import type { BulkEntry, BulkFile, WorkbookCell } from '@huibao/documents/bulk';
 import { cellId, storableText, type ErrorCode, type ErrorParams } from '@huibao/domain';
-import type { ImportRefusal } from './import-form.repository.ts';
+import type { ImportRefusal } from './judged-form.ts';
 
 /** A unit of the bureau, as a file may name it. */
 export interface NamedUnit {

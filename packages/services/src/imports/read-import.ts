@@ -1,7 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { readAsTenant, withTenant, type TenantReader, type TenantTransaction } from '@huibao/db';
-import { readBulkFile } from '@huibao/documents/bulk';
-import { HuibaoError, errorKinds, type FormDefinition } from '@huibao/domain';
+import { bulkOf, readBulkSheets, type BulkSheets } from '@huibao/documents/bulk';
+import { HuibaoError, errorKinds, type ErrorCode, type FormDefinition } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
 import { formOf, getEdition } from '../forms/edition.repository.ts';
@@ -17,17 +16,17 @@ import {
   insertImportedForms,
   insertRefusals,
   measureImport,
-  type ImportedForm,
-  type ImportRefusal,
 } from './import-form.repository.ts';
-import { judgeForm } from './judge-form.ts';
+import { storedCells, type ImportRefusal } from './judged-form.ts';
+import { judgeApart, judges, type Judgeable } from './judging/judge-apart.ts';
+import type { Judgement } from './judging/judging-task.ts';
 import { placeEntries, type PlacedForm } from './place-entries.ts';
 import { findFormRefusal } from './refuse-form.ts';
 
-/** Forms that are judged in one transaction: it is short, and others have their turn in between. */
-const formsAtOnce = 60;
-/** Forms that are judged without a pause: half a millisecond each. */
-const formsInARow = 5;
+/** Forms that are judged, and kept in one transaction, at once: it is short, and others have their turn in between. */
+const formsAtOnce = 40;
+/** Pieces that are judged or wait for it, and one that is kept: no more of a file is on the way. */
+const piecesAtOnce = judges + 2;
 
 /** Reads a file that was handed in into what it would change. Done once more it begins anew, and comes to the same. */
 export const readImport = defineMutation({
@@ -47,7 +46,7 @@ export const readImport = defineMutation({
     }
   },
   async run({ trx, actor, now, audit }, { importId }, failure) {
-    const one = await lockImport(trx, actor.tenantId, importId);
+    const one = await lockImport(trx, actor.tenantId, importId, 'update');
     if (one.state !== 'reading') return;
     if (failure) {
       const { code, params } = failure;
@@ -66,18 +65,30 @@ export const readImport = defineMutation({
 async function readAll(asker: Asker, one: Import): Promise<void> {
   const { ctx, actor } = asker;
   const { tenantId } = actor;
-  const term = await readAsTenant(ctx.db, actor, async (trx) => {
-    const collection = await getCollection(trx, tenantId, one.collectionId);
-    return {
-      edition: await getEdition(trx, collection.edition),
-      units: await listUnits(trx, tenantId),
-      owed: await listOwedForms(trx, tenantId, one.collectionId),
-    };
-  });
+  const [sheets, term] = await Promise.all([
+    readFileOf(asker, one),
+    readAsTenant(ctx.db, actor, async (trx) => {
+      const collection = await getCollection(trx, tenantId, one.collectionId);
+      return {
+        edition: await getEdition(trx, collection.edition),
+        units: await listUnits(trx, tenantId),
+        owed: await listOwedForms(trx, tenantId, one.collectionId),
+      };
+    }),
+  ]);
   const asked = new Set(term.owed.map(({ formCode }) => formCode));
   const forms = term.edition.forms.flatMap(({ definition }) => (asked.has(definition.code) ? [definition] : []));
-  const file = await ctx.blobs.open({ tenantId, sha256: one.sha256 });
-  const placed = placeEntries(await readBulkFile(file, forms, { party: String(tenantId) }), term.units, term.owed);
+  const placed = placeEntries(bulkOf(sheets, forms), term.units, term.owed);
+  // Forms of one kind together: what they read of other terms is asked for at once.
+  const inOrder = [...Map.groupBy(placed.forms, ({ formCode }) => formCode).values()];
+  const pieces = inOrder.flatMap((alike) => inPieces(alike, formsAtOnce));
+  const ask = (place: number): Promise<Surroundings> | undefined => {
+    const some = pieces[place];
+    const asked = some && readAsTenant(ctx.db, actor, (trx) => readAround(trx, asker, some));
+    asked?.catch(() => undefined);
+    return asked;
+  };
+  let asking = ask(0);
   let refusals = 0;
   const keep = async (trx: TenantTransaction, some: readonly ImportRefusal[]): Promise<void> => {
     await insertRefusals(trx, tenantId, one.id, some, refusals);
@@ -86,35 +97,50 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   const inTurn = (work: (trx: TenantTransaction) => Promise<void>): Promise<void> =>
     withTenant(ctx.db, actor, async (trx) => {
       // Read by two at once, who comes late has nothing to do.
-      if ((await lockImport(trx, tenantId, one.id)).state === 'reading') await work(trx);
+      if ((await lockImport(trx, tenantId, one.id, 'update')).state === 'reading') await work(trx);
     });
   await inTurn(async (trx) => {
     await deleteRead(trx, tenantId, one.id);
     await keep(trx, placed.refusals);
   });
-  // Forms of one kind together: what they read of other terms is asked for at once.
-  const inOrder = [...Map.groupBy(placed.forms, ({ formCode }) => formCode).values()];
-  let keeping = Promise.resolve();
-  const pieces = inOrder.flatMap((alike) => inPieces(alike, formsAtOnce));
-  const ask = (place: number): Promise<Surroundings> | undefined => {
-    const some = pieces[place];
-    return some && readAsTenant(ctx.db, actor, (trx) => readAround(trx, asker, some));
-  };
-  let asking = ask(0);
-  for (const [place, some] of pieces.entries()) {
-    const around = await asking;
-    // While PostgreSQL keeps the last ones and reads what is around the next, these are judged.
-    asking = ask(place + 1);
-    asking?.catch(() => undefined);
-    if (!around) continue;
-    const judged = await judgeForms(around, asker, some);
-    await keeping;
-    keeping = inTurn(async (trx) => {
-      await insertImportedForms(trx, tenantId, one.id, judged.forms);
-      await keep(trx, judged.refusals);
+  const keepJudged = async (
+    judging: Promise<readonly Judgement[]>,
+    before: Promise<void> | undefined,
+  ): Promise<void> => {
+    const [judged] = await Promise.all([judging, before]);
+    await inTurn(async (trx) => {
+      await insertImportedForms(
+        trx,
+        tenantId,
+        one.id,
+        judged.map(({ form }) => form),
+      );
+      await keep(
+        trx,
+        judged.flatMap(({ refusals: some }) => some),
+      );
     });
+  };
+  const keeping: Promise<void>[] = [];
+  try {
+    for (const [place, some] of pieces.entries()) {
+      const around = await asking;
+      // While some are judged, PostgreSQL reads what is around the next, and keeps the last ones in their order.
+      asking = ask(place + 1);
+      if (!around) continue;
+      keeping.push(keepJudged(judgeForms(around, asker, some), keeping.at(-1)));
+      keeping.at(-1)?.catch(() => undefined);
+      await keeping.at(-piecesAtOnce);
+    }
+    await keeping.at(-1);
+  } finally {
+    // What comes after a failure begins anew, with nobody still at it.
+    await Promise.allSettled(keeping);
   }
-  await keeping;
+}
+
+async function readFileOf({ ctx, actor: { tenantId } }: Asker, { sha256 }: Import): Promise<BulkSheets> {
+  return readBulkSheets(await ctx.blobs.open({ tenantId, sha256 }), { party: String(tenantId) });
 }
 
 /** What forms are judged by, by the submission. */
@@ -145,35 +171,34 @@ async function readAround(
 
 async function judgeForms(
   { submissions, definitions, drafts, contexts }: Surroundings,
-  { actor: { now } }: Asker,
+  { actor: { tenantId, now } }: Asker,
   placed: readonly PlacedForm[],
-): Promise<{ readonly forms: readonly ImportedForm[]; readonly refusals: readonly ImportRefusal[] }> {
-  const forms: ImportedForm[] = [];
-  const refusals: ImportRefusal[] = [];
-  for (const [place, one] of placed.entries()) {
-    // Whoever else waits for this process goes on in between: PostgreSQL's answers, the other activities.
-    if (place % formsInARow === 0) await setImmediate();
+): Promise<readonly Judgement[]> {
+  const judgeable: Judgeable[] = [];
+  const outcomes = new Map<string, Judgement>();
+  for (const one of placed) {
     const [submission, definition] = [submissions.get(one.id), definitions.get(one.id)];
-    const context = contexts.get(one.id);
-    if (!submission || !definition || !context) continue;
+    const around = contexts.get(one.id);
+    if (!submission || !definition || !around) continue;
     const refusal = findFormRefusal(submission, now());
-    if (refusal) {
-      forms.push(unwritten(one, submission.issueNo, refusal));
-      const { unitId, formCode, sheet, ref } = one;
-      const place = { unitId, formCode, code: '', key: '', sheet, ref, text: submission.unitName };
-      refusals.push({ ...place, error: refusal, params: { values: one.cells.length } });
-      continue;
-    }
-    const judged = judgeForm(one, submission, definition, drafts.get(one.id) ?? [], context);
-    forms.push(judged.form);
-    refusals.push(...judged.refusals);
+    if (refusal) outcomes.set(one.id, unwritten(one, submission, refusal));
+    else judgeable.push({ placed: one, submission, definition, drafts: drafts.get(one.id) ?? [], around });
   }
-  return { forms, refusals };
+  for (const one of await judgeApart(judgeable, String(tenantId))) outcomes.set(one.form.submissionId, one);
+  return placed.flatMap(({ id }) => outcomes.get(id) ?? []);
 }
 
-function unwritten({ id, unitId }: PlacedForm, issueNo: number, refusal: ImportedForm['refusal']): ImportedForm {
-  const none = { added: 0, changed: 0, same: 0, errors: 0, warnings: 0, cells: [] };
-  return { submissionId: id, unitId, issueNo, refusal, ...none };
+function unwritten(
+  { id, unitId, formCode, sheet, ref, cells }: PlacedForm,
+  { issueNo, unitName }: Submission,
+  refusal: ErrorCode,
+): Judgement {
+  const none = { added: 0, changed: 0, same: 0, errors: 0, warnings: 0, cells: storedCells([]) };
+  const place = { unitId, formCode, code: '', key: '', sheet, ref, text: unitName };
+  return {
+    form: { submissionId: id, unitId, issueNo, refusal, ...none },
+    refusals: [{ ...place, error: refusal, params: { values: cells.length } }],
+  };
 }
 
 function inPieces<T>(all: readonly T[], most: number): readonly (readonly T[])[] {

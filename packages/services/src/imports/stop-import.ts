@@ -9,7 +9,7 @@ export const stopImport = defineMutation({
   permission: 'submission.import',
   input: z.object({ importId: z.uuid() }),
   async run({ trx, actor, now, audit }, { importId }) {
-    const { state } = await lockImport(trx, actor.tenantId, importId);
+    const { state } = await lockImport(trx, actor.tenantId, importId, 'update');
     if (state === 'stopped') return;
     if (state === 'done' || state === 'failed') throw new HuibaoError('import.not_read');
     await updateImport(trx, actor.tenantId, importId, { state: 'stopped', endedAt: now });
