@@ -15,7 +15,7 @@ import { endOrphans } from './orphans.mjs';
 import { home, makeHome, removeFolder, root, stateFolder } from './place.mjs';
 import { choosePorts, freeBeginning } from './ports.mjs';
 import { databaseFolder, databaseUser, dataFolder } from './postgres-user.mjs';
-import { forgetProcess, recordProcess } from './process-record.mjs';
+import { forgetProcess, recordProcess, sweepGroup } from './process-record.mjs';
 import { askPrometheus, findPrometheus } from './prometheus.mjs';
 import { fillDiskBy, mountDisk, unmountDisk } from './small-disk.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -52,9 +52,10 @@ await runCommand(async () => {
     removeFolder(folder);
   };
   const watchers = createSupervisor(place);
-  /** @type {{ site?: Awaited<ReturnType<typeof openSite>> }} */
+  /** @type {{ site?: Awaited<ReturnType<typeof openSite>>, people?: import('node:child_process').ChildProcess }} */
   const open = {};
   const stop = async () => {
+    if (open.people?.pid) sweepGroup(open.people.pid);
     await watchers.stop();
     await open.site?.close();
     await clear();
@@ -105,7 +106,11 @@ await runCommand(async () => {
     await installed(site);
     for (const watcher of watchersOf({ site, ports, portsBegin, programs: found, times: Number(asked.times) }))
       await watchers.run(watcher);
-    return await people(answersOf(site, ports, data));
+    open.people = callPeople(answersOf(site, ports, data));
+    const code = await new Promise((resolve) => open.people.once('close', resolve));
+    forgetProcess(place, 'people');
+    delete open.people;
+    return code ?? 1;
   } finally {
     await stop();
     lock.release();
@@ -160,8 +165,8 @@ function answersOf(site, ports, data) {
   };
 }
 
-/** @returns {Promise<number>} the exit code of who judges */
-async function people(answers) {
+/** Who works, and judges it. */
+function callPeople(answers) {
   const child = spawn(node, ['packages/benchmark/src/bin/operator.ts'], {
     cwd: root,
     env: toolEnvironment(),
@@ -177,7 +182,5 @@ async function people(answers) {
         (error) => child.send({ id, failure: `${error?.message ?? error} ${error?.details ?? ''}` }),
       );
   });
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  forgetProcess(place, 'people');
-  return code ?? 1;
+  return child;
 }

@@ -10,8 +10,8 @@ export const findPrometheus = () =>
   findDebianProgram({ packageName: 'prometheus', program: 'usr/bin/prometheus', variable: 'TEST_PROMETHEUS' });
 
 /**
- * @param {{ prometheus: { command: string, env: Record<string, string> }, place: string, port: number, config: string }}
- *   options place: a folder of its own; config: the text of its prometheus.yml
+ * @param {{ prometheus: { command: string, env: Record<string, string> }, place: string, port: number,
+ *   config: string }} options place: a folder of its own; config: the text of its prometheus.yml
  * @returns {import('./supervisor.mjs').Service}
  */
 export function prometheusService({ prometheus, place, port, config }) {

@@ -21,8 +21,8 @@ export interface Day {
   readonly enter: Enter;
   readonly stranger: () => Visitor;
   readonly findings: Findings;
-  /** Told of with the trouble. */
-  readonly note: (text: string) => void;
+  /** By performance.now(). */
+  readonly begun: number;
 }
 
 export interface Trouble {
@@ -31,6 +31,8 @@ export interface Trouble {
   readonly seen: Seen;
   /** Whether nobody who works may notice; else `waits` says that saves may wait. */
   readonly saves: 'go on' | 'wait';
+  /** It is there since the product was built. */
+  readonly isFromTheStart?: true;
   readonly cause: (day: Day) => Promise<void>;
   /** By the guide's words. */
   readonly mend: (day: Day) => Promise<void>;
@@ -99,7 +101,7 @@ export async function openTerm({ editor, programme }: FoundCity, year: number, p
 /** Every school's clerk has been told that so many terms are open, each once. */
 export async function areTold({ city, findings }: Day, terms: number): Promise<void> {
   const count = async (visitor: Visitor): Promise<number> => {
-    const { notices } = await visitor.query<{ readonly notices: readonly { readonly kind: string }[] }>('todo.notices');
+    const notices = await visitor.query<readonly { readonly kind: string }[]>('todo.notices');
     return notices.filter(({ kind }) => kind === 'opened').length;
   };
   await until('the schools are told', async () =>

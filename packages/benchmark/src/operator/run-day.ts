@@ -13,6 +13,7 @@ const schools = 4;
 
 /** One trouble after the other. Returns how many of them weren't seen, mended or survived. */
 export async function runDay(machine: OperatedMachine, print: Print): Promise<number> {
+  const begun = performance.now();
   const site = await machine.site();
   const agentFrom = (from: string) => agentTo(site, { from, most: 16 });
   const [agent, elsewhere, working] = [
@@ -31,7 +32,6 @@ export async function runDay(machine: OperatedMachine, print: Print): Promise<nu
     const city = await foundCity(administrator, enterBy(agent), schools);
     const clerk = await ClerkAtWork.sit(city, site, working, findings);
     const watch = new Watch(machine, operator);
-    const notes: string[] = [];
     const day: Day = {
       machine,
       watch,
@@ -40,7 +40,7 @@ export async function runDay(machine: OperatedMachine, print: Print): Promise<nu
       enter: enterBy(elsewhere),
       stranger: () => new Visitor(site, elsewhere),
       findings,
-      note: (text) => notes.push(text),
+      begun,
     };
     print(`an operator’s day, ${site.times} times as fast:`);
     let failed = 0;
@@ -68,7 +68,7 @@ async function play(trouble: Trouble, day: Day, clerk: ClerkAtWork): Promise<str
   const work = clerk.workUntil(() => isOver);
   work.catch(() => undefined);
   try {
-    const begun = performance.now();
+    const begun = trouble.isFromTheStart ? day.begun : performance.now();
     await trouble.cause(day);
     await day.watch.sees(seen);
     const seconds = (performance.now() - begun) / 1000;
