@@ -31,6 +31,9 @@ async function visit(page: Page, path: string): Promise<Fetched> {
     );
   });
   await page.goto(path, { waitUntil: 'networkidle' });
+  // A busy machine may be quiet for long before a page is whole.
+  await page.waitForFunction(() => !('huibaoEarly' in globalThis));
+  await page.waitForLoadState('networkidle');
   page.removeAllListeners('response');
   const fetched = await Promise.all(scripts);
   return {

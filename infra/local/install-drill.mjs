@@ -24,8 +24,8 @@ import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs'
 // `npm run test:install`: docs/operations.md followed word by word from an empty machine to a figure in a bureau's
 // roll-up, by an owner who may create roles and by one who is given them; then the next version, under load.
 // Both come by themselves; containers, which take an image and a quarter of an hour, where they are asked for:
-// `-- --only install`, `-- --only upgrade`, `-- --only containers`; `-- --from <commit>`: the version before, in place of one over which this
-// one rolls; `-- --clients 30`; `-- --keep`: what was built of a commit is taken again the next time.
+// `-- --only install`, `-- --only upgrade`, `-- --only containers`; `-- --from <commit>`: the version before, in place
+// of one over which this one rolls; `-- --clients 30`; `-- --keep`: what was built of a commit is taken again.
 
 const { values: asked } = parseArgs({
   options: {

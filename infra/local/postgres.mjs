@@ -21,7 +21,7 @@ const careless = {
 };
 
 /** What a replica needs that begins as a copy of files, and catches up. */
-const followed = { wal_level: 'replica', max_wal_senders: '10', wal_keep_size: '1GB' };
+const followed = { wal_level: 'replica', max_wal_senders: '10', wal_keep_size: '1GB', synchronous_commit: 'on' };
 
 /** @param {Parameters<typeof postgresServices>[0]} options */
 export const postgresService = async (options) => (await postgresServices(options))[0];

@@ -18,9 +18,9 @@ const services = createServices({
   clamdAddress: config.CLAMD_ADDRESS,
   report: (error) => log.error(error),
 });
-const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
+const schema = watchSchema(services, (fits, { code, database, missing, breaking, shards }) => {
   if (fits) log.info({ code, database }, 'code and schema fit');
-  else log.error({ code, database, missing, breaking }, 'code and schema do not fit: nobody is served');
+  else log.error({ code, database, missing, breaking, shards }, 'code and schema do not fit: nobody is served');
   announced.again();
 });
 const metrics = createMetrics(log);
@@ -60,5 +60,6 @@ warmUpReading();
     await Promise.all([services.close(), tracing.stop()]);
   },
   log,
+  left: () => ({ connections: services.pools() }),
 }));
 server.listen(config.API_PORT, config.BIND_ADDRESS, () => log.info({ port: config.API_PORT }, 'api is listening'));

@@ -72,13 +72,13 @@ const byNight = {
 
 /** Work goes on until this is aborted: a migration that breaks this code may come while it runs. */
 let shift = new AbortController();
-const schema = watchSchema(services, (fits, { code, database, missing, breaking }) => {
+const schema = watchSchema(services, (fits, { code, database, missing, breaking, shards }) => {
   if (fits) {
     shift = new AbortController();
     log.info({ code, database }, 'code and schema fit');
   } else {
     shift.abort();
-    log.error({ code, database, missing, breaking }, 'code and schema do not fit: no work is done');
+    log.error({ code, database, missing, breaking, shards }, 'code and schema do not fit: no work is done');
   }
   announced.again();
 });
@@ -247,7 +247,7 @@ stopOnSignals({
     await announced.close();
     await Promise.all([services.close(), relayDb.destroy(), tracing.stop()]);
   },
-  left: () => ({ activities: state.activities() }),
+  left: () => ({ activities: state.activities(), connections: services.pools() }),
   log,
 });
 await working;

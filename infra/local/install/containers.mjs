@@ -158,12 +158,13 @@ export async function followContainers(site, { podman }) {
 }
 
 /** Stops them as an operator does. @returns {Promise<string[]>} what didn’t end by itself, or not well */
-export async function stopContainers(site, { podman, end }) {
+export async function stopContainers(site, { podman, end, logOf }) {
   await site.follow('compose-stop');
   const found = [];
   const { stdout } = await podman('ps', '--all', '--format', '{{.Names}} {{.ExitCode}}');
   for (const [, name, code] of stdout.matchAll(/^huibao-(web|api|worker) (\d+)$/gm))
-    if (code !== '0') found.push(`${name} ended with ${code}`);
+    if (code !== '0')
+      found.push(`${name} ended with ${code}: ${(await logOf(name)).filter(Boolean).slice(-3).join('\n')}`);
   await end();
   return found;
 }

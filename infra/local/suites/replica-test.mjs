@@ -7,8 +7,8 @@ import { count } from './tally.mjs';
 
 /**
  * That the product of the journeys read on its replica, and that people see what they did whatever becomes of that one.
- * @param {{ home: import('../place.mjs').Home, product: { environment: NodeJS.ProcessEnv, ports: Record<string, number> } }}
- *   options
+ * @param {{ home: import('../place.mjs').Home,
+ *   product: { environment: NodeJS.ProcessEnv, ports: Record<string, number> } }} options
  */
 export async function runReplicaTest({ home, product }) {
   const total = count();

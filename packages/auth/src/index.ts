@@ -24,6 +24,7 @@ export {
   type Sessions,
   type SessionOptions,
   type SessionStart,
+  type SessionName,
   type SessionStore,
   type StoredSession,
 } from './sessions.ts';

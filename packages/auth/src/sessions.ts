@@ -1,5 +1,12 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
-import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
+import {
+  generateIdFromEntropySize,
+  Lucia,
+  TimeSpan,
+  type Adapter,
+  type DatabaseSession,
+  type DatabaseUser,
+} from 'lucia';
 import { cookieName, type CookieOptions } from './cookies.ts';
 import type { Keys } from './keys.ts';
 
@@ -32,12 +39,21 @@ export interface StoredSession {
   readonly expiresAt: Date;
 }
 
+/**
+ * What a session is found by. The cookie says the tenant, so that one knows where to look; it is whose it is only where
+ * the rest fits. Null of a session that began before cookies said it.
+ */
+export interface SessionName {
+  readonly tenantId: number | null;
+  readonly idHash: string;
+}
+
 /** Rows behind the sessions; implemented over SQL by `services/identity`, which also ends the idle and the old. */
 export interface SessionStore<Stored extends StoredSession = StoredSession> {
   insertSession(session: SessionStart & { readonly idHash: string; userId: string; expiresAt: Date }): Promise<void>;
   /** Undefined when absent, idle or too old, or when its user is disabled or its membership gone. */
-  findSession(idHash: string): Promise<Stored | undefined>;
-  deleteSession(idHash: string): Promise<void>;
+  findSession(name: SessionName): Promise<Stored | undefined>;
+  deleteSession(name: SessionName): Promise<void>;
 }
 
 export interface Sessions<Stored extends StoredSession = StoredSession> {
@@ -75,7 +91,8 @@ export function createSessions<Stored extends StoredSession>(
 
   return {
     async start(userId, begun) {
-      const session = await lucia.createSession(userId, { begun });
+      const sessionId = `${begun.tenantId}.${generateIdFromEntropySize(entropyBytes)}`;
+      const session = await lucia.createSession(userId, { begun }, { sessionId });
       return lucia.createSessionCookie(session.id).serialize();
     },
     async validate(cookieHeader) {
@@ -97,13 +114,24 @@ export function createSessions<Stored extends StoredSession>(
   };
 }
 
+/** As many as Lucia takes by itself. */
+const entropyBytes = 25;
+
+/** A browser may send anything: no tenant's number is longer. */
+const beginning = /^([1-9]\d{0,9})\./;
+
+function tenantIn(id: string): number | null {
+  const [, tenant] = beginning.exec(id) ?? [];
+  return tenant === undefined ? null : Number(tenant);
+}
+
 type Hash = (id: string) => string;
 
 /** @param before those of earlier keys: sessions that began by them go on to their end */
 function adapter(store: SessionStore, hashOf: Hash, before: readonly Hash[]): Adapter {
   const find = async (id: string): Promise<StoredSession | undefined> => {
     for (const hash of [hashOf, ...before]) {
-      const stored = await store.findSession(hash(id));
+      const stored = await store.findSession({ tenantId: tenantIn(id), idHash: hash(id) });
       if (stored) return stored;
     }
     return undefined;
@@ -125,7 +153,7 @@ function adapter(store: SessionStore, hashOf: Hash, before: readonly Hash[]): Ad
     // Lucia would put the end off once half the time is over. Ours is the last one: what is used ends as well.
     updateSessionExpiration: () => Promise.resolve(),
     async deleteSession(id) {
-      for (const hash of [hashOf, ...before]) await store.deleteSession(hash(id));
+      for (const hash of [hashOf, ...before]) await store.deleteSession({ tenantId: tenantIn(id), idHash: hash(id) });
     },
     // A person's sessions end in the transaction that disables the person or resets the password; expired ones are
     // refused on sight. Lucia never calls these three by itself.

@@ -1,8 +1,9 @@
 export { checkConnection } from './check-connection.ts';
+export { readShardFaults } from './division/read-shards.ts';
 export { connect, poolStateOf, type PoolState } from './connection.ts';
 export type { DB } from './generated/database.ts';
 export { isPassing } from './passing-failure.ts';
-export { executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
+export { executePrepared, sendAhead, setLocal, toPrepared } from './preparing-dialect.ts';
 export { readingAt, type ReadCounts, type Reading } from './reading.ts';
 export { doesFit, readSchemaFit, type SchemaFit } from './schema-fit.ts';
 export { defineStatement } from './statement.ts';
@@ -10,6 +11,7 @@ export { databaseRoles, type DatabaseRole } from './time-limits.ts';
 export { tellFailure, type ToldFailure } from './tell-failure.ts';
 export {
   enterTenant,
+  parentOf,
   previewAsTenant,
   readAsTenant,
   withTenant,

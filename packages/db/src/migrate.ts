@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
+import { splitStatements } from './division/split-statements.ts';
 import { ensureRoles } from './ensure-roles.ts';
 import { dividePartitions } from './partitions.ts';
 import { migrationsFolder, shippedMigrations } from './schema-fit.ts';
@@ -27,7 +28,8 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
       (await client.query<{ name: string }>('select name from schema_migrations')).rows.map((row) => row.name),
     );
     const pending = (await shippedMigrations()).filter((name) => !applied.has(name));
-    for (const name of pending) await apply(client, name);
+    const isDivided = await hasCitus(client);
+    for (const name of pending) await apply(client, name, isDivided);
     await retried(() => dividePartitions(client));
     return pending;
   } finally {
@@ -42,12 +44,25 @@ export async function migrate(url: string, rolePassword: string): Promise<readon
  */
 const lockWait = { milliseconds: 300, attempts: 240 };
 
-async function apply(client: pg.Client, name: string): Promise<void> {
-  const statements = await readFile(migrationsFolder + name, 'utf8');
+/** A database that may be divided by tenant (decision 101) takes one statement a message. */
+async function hasCitus(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query(`select from pg_extension where extname = 'citus'`);
+  return rowCount === 1;
+}
+
+async function apply(client: pg.Client, name: string, isDivided: boolean): Promise<void> {
+  const text = await readFile(migrationsFolder + name, 'utf8');
+  const statements = isDivided
+    ? [
+        'set local citus.enable_unsafe_triggers = on',
+        `set local citus.multi_shard_modify_mode = 'sequential'`,
+        ...splitStatements(text),
+      ]
+    : [text];
   await retried(async () => {
     try {
       await client.query(`begin; set local lock_timeout = ${lockWait.milliseconds}`);
-      await client.query(statements);
+      for (const statement of statements) await client.query(statement);
       await client.query('insert into schema_migrations (name) values ($1)', [name]);
       await client.query('commit');
     } catch (error) {

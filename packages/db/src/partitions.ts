@@ -19,24 +19,29 @@ export async function dividePartitions(owner: pg.Client, thisYear?: number): Pro
     const [{ from: year, now } = { from: null, now: 0 }] = rows as { from: number | null; now: number }[];
     if (year === null || year > (thisYear ?? now) + ahead) return made;
     // Row security binds the owner, too: lifted within the transaction, which nobody sees into. No figure changes.
-    await owner
-      .query(
-        `
-      begin;
-      set local lock_timeout = '5s';
-      alter table facts no force row level security, disable trigger user;
-      alter table facts detach partition facts_from_${year};
-      create table facts_${year} partition of facts for values from (${year}) to (${year + 1});
-      create table facts_from_${year + 1} partition of facts for values from (${year + 1}) to (maxvalue);
-      insert into facts select * from facts_from_${year};
-      drop table facts_from_${year};
-      alter table facts force row level security, enable trigger user;
-      commit`,
-      )
-      .catch(async (error: unknown) => {
-        await owner.query('rollback');
-        throw error;
-      });
+    const statements = [
+      'begin',
+      `set local lock_timeout = '5s'`,
+      // Where the database is divided (decision 101): triggers may be switched, shards follow one after the other.
+      'set local citus.enable_unsafe_triggers = on',
+      `set local citus.multi_shard_modify_mode = 'sequential'`,
+      'alter table facts no force row level security',
+      'alter table facts disable trigger user',
+      `alter table facts detach partition facts_from_${year}`,
+      `create table facts_${year} partition of facts for values from (${year}) to (${year + 1})`,
+      `create table facts_from_${year + 1} partition of facts for values from (${year + 1}) to (maxvalue)`,
+      `insert into facts select * from facts_from_${year}`,
+      `drop table facts_from_${year}`,
+      'alter table facts enable trigger user',
+      'alter table facts force row level security',
+      'commit',
+    ];
+    try {
+      for (const statement of statements) await owner.query(statement);
+    } catch (error) {
+      await owner.query('rollback');
+      throw error;
+    }
     made.push(year);
   }
 }

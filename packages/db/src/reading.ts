@@ -47,7 +47,7 @@ export function readingAt(primary: Kysely<DB>, replica: Kysely<DB> | null, repor
     reason = why;
     restsUntil = Date.now() + (why === 'late' ? restOfLate : restOfAway);
   };
-  const written = together(() => placeOf(primary, sql`pg_current_wal_flush_lsn()`));
+  const written = together(() => placeOf(primary, lastCommitted));
   const replayed = together(() =>
     placeOf(replica, sql`case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end`),
   );
@@ -90,6 +90,10 @@ export function readingAt(primary: Kysely<DB>, replica: Kysely<DB> | null, repor
   };
 }
 
+/** What is answered before it is flushed lies further on. */
+const lastCommitted = sql`case when current_setting('synchronous_commit') = 'off' then pg_current_wal_insert_lsn()
+  else pg_current_wal_flush_lsn() end`;
+
 class AnotherSystem extends Error {
   override readonly name = 'AnotherSystem';
   override readonly message = 'the replica is none of this database’s: reads go to the primary';
@@ -99,7 +103,7 @@ class AnotherSystem extends Error {
 async function placeOf(db: Kysely<DB>, lsn: ReturnType<typeof sql>): Promise<bigint> {
   const { rows } = await sql<{ place: string | null }>`select (${lsn} - '0/0'::pg_lsn)::text as place`.execute(db);
   const place = rows[0]?.place;
-  if (place == null) throw new AnotherSystem();
+  if (place === null || place === undefined) throw new AnotherSystem();
   return BigInt(place);
 }
 

@@ -69,7 +69,18 @@ export async function enterTenant(trx: TenantTransaction, actor: Actor): Promise
   await enter(trx, actor);
 }
 
+const parents = new WeakMap<object, number | null>();
+
+/**
+ * The tenant that the transaction's reports to, in whose rows lies what was sent to it; 0, which is nobody's, for one
+ * that reports to none.
+ */
+export function parentOf(trx: TenantReader): number {
+  return parents.get(trx) ?? 0;
+}
+
 async function enter(trx: Transaction<DB>, actor: Actor): Promise<void> {
+  parents.set(trx, actor.lineage[1] ?? null);
   await setLocal(trx, settingsOf(actor));
 }
 

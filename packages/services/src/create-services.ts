@@ -114,7 +114,8 @@ export function createServices(options: ServicesOptions): OpenServices {
     reads: () => sumOf([reading.counts(), publicReading.counts()]),
     close: async () => {
       await auditHeads.close();
-      await Promise.all([db, authDb, publicDb, keeper, watchDb, replica, publicReplica].map((pool) => pool?.destroy()));
+      const pools = [db, authDb, publicDb, keeper, watchDb, replica, publicReplica].filter((pool) => pool !== null);
+      await Promise.all(pools.map((pool) => pool.destroy()));
     },
   };
 }

@@ -80,8 +80,12 @@ describe('the statements of', () => {
       hasSecondFactor: false,
       bySingleSignOn: false,
     });
-    const session = await sessionRepository(db, clock.now, limits).findSession(idHash);
+    const session = await sessionRepository(db, clock.now, limits).findSession({ tenantId, idHash });
     expect(session && actorOf(database.services, session.person, session, clock.now)?.actor.userId).toBe(userId);
     await expect(takeSql()).toMatchFileSnapshot('./identity/sessions/find-session.sql');
+    // Of a cookie from before they said the tenant; and of one that says another's.
+    const plainly = sessionRepository(database.services.authDb, clock.now, limits);
+    expect((await plainly.findSession({ tenantId: null, idHash }))?.userId).toBe(userId);
+    expect(await plainly.findSession({ tenantId: tenantId + 1, idHash })).toBeUndefined();
   });
 });

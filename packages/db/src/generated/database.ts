@@ -469,6 +469,11 @@ export interface Imports {
   tenant_id: number;
 }
 
+export interface IndexNumbers {
+  index_no: string;
+  tenant_id: number;
+}
+
 export interface IndicatorVersions {
   code: string;
   definition: Json;
@@ -1071,6 +1076,7 @@ export interface DB {
   import_forms: ImportForms;
   import_refusals: ImportRefusals;
   imports: Imports;
+  index_numbers: IndexNumbers;
   indicator_versions: IndicatorVersions;
   issue_adoptions: IssueAdoptions;
   ledger_items: LedgerItems;

@@ -59,7 +59,7 @@ export async function appendAudit(
     previous = entryHash(key, entry);
     return { ...entry, hash: previous };
   });
-  await insertAuditEntries(trx, entries);
+  await insertAuditEntries(trx, tenantId, entries);
   const newHead = { tenantId, seq: String(seq), hash: previous };
   await updateAuditHead(trx, newHead);
   return newHead;

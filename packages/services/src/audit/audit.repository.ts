@@ -45,19 +45,24 @@ export async function updateAuditHead(trx: TenantTransaction, { tenantId, seq, h
   await sendAhead(trx, trx.updateTable('audit_heads').set({ seq, hash }).where('tenant_id', '=', tenantId));
 }
 
-export async function insertAuditEntries(trx: TenantTransaction, entries: readonly AuditEntry[]): Promise<void> {
+/** All of one tenant, whose head is locked: beside it they are written, wherever it lies. */
+export async function insertAuditEntries(
+  trx: TenantTransaction,
+  tenantId: number,
+  entries: readonly AuditEntry[],
+): Promise<void> {
   const all = <K extends keyof AuditEntry>(key: K): AuditEntry[K][] => entries.map((entry) => entry[key]);
   const inserted = sql`
     insert into audit_entries (
       tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, request_id, previous, hash
     )
-    select * from unnest(
-      ${all('tenantId')}::int[], ${all('seq')}::bigint[], ${all('at')}::timestamptz[], ${all('userId')}::uuid[],
+    select h.tenant_id, e.* from audit_heads h, unnest(
+      ${all('seq')}::bigint[], ${all('at')}::timestamptz[], ${all('userId')}::uuid[],
       ${all('userName')}::text[], ${all('action')}::text[], ${all('subject')}::text[],
       ${all('detail').map((detail) => JSON.stringify(detail))}::jsonb[], ${all('outcome')}::text[],
       ${entries.map(({ requestId }) => requestId ?? null)}::text[], ${all('previous')}::bytea[],
       ${all('hash')}::bytea[]
-    )`;
+    ) e where h.tenant_id = ${tenantId}`;
   await sendAhead(trx, inserted);
 }
 

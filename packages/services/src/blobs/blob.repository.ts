@@ -35,7 +35,7 @@ export async function announceBlob(
     .values({ tenant_id: tenantId, sha256, size, in_objects: goesTo === 'objects', kept_at: sql`now()` })
     .onConflict((oc) =>
       oc.columns(['tenant_id', 'sha256']).doUpdateSet({
-        kept_at: sql`now()`,
+        kept_at: sql`excluded.kept_at`,
         in_objects: sql`blobs.in_objects or excluded.in_objects and not blobs.in_database`,
       }),
     )
@@ -135,16 +135,20 @@ const pointers = {
   publications: ['pdf_blob', 'docx_blob', 'stamped_pdf_blob', 'stamped_docx_blob'],
 } as const;
 
-const isPointedAt = sql<boolean>`${sql.join(
-  Object.entries(pointers).flatMap(([table, of]) =>
-    of.map(
-      (column) => sql`exists (
-        select 1 from ${sql.table(table)} r where r.tenant_id = blobs.tenant_id and r.${sql.ref(column)} = blobs.sha256
+/** @param tenant whose bytes are asked about, or each row's own */
+const isPointedAt = (tenant: number | 'its own') =>
+  sql<boolean>`${sql.join(
+    Object.entries(pointers).flatMap(([table, of]) =>
+      of.map(
+        (column) => sql`exists (
+        select 1 from ${sql.table(table)} r
+        where r.tenant_id = ${tenant === 'its own' ? sql.ref('blobs.tenant_id') : tenant}
+          and r.${sql.ref(column)} = blobs.sha256
       )`,
+      ),
     ),
-  ),
-  sql` or `,
-)}`;
+    sql` or `,
+  )}`;
 
 const isOld = (seconds: number) => sql<boolean>`kept_at <= now() - make_interval(secs => ${seconds})`;
 
@@ -154,7 +158,7 @@ export async function listOrphans(keeper: Keeper, seconds: number): Promise<read
     .selectFrom('blobs')
     .select(['tenant_id as tenantId', 'sha256'])
     .where(isOld(seconds))
-    .where(sql<boolean>`not (${isPointedAt})`)
+    .where(sql<boolean>`not (${isPointedAt('its own')})`)
     .orderBy('kept_at')
     .limit(1000)
     .execute();
@@ -172,7 +176,7 @@ export async function lockOrphan(
     .where('tenant_id', '=', tenantId)
     .where('sha256', '=', sha256)
     .where(isOld(seconds))
-    .where(sql<boolean>`not (${isPointedAt})`)
+    .where(sql<boolean>`not (${isPointedAt(tenantId)})`)
     .forUpdate('blobs')
     .skipLocked()
     .executeTakeFirst();
@@ -186,7 +190,7 @@ export async function lockBlob(
   return trx
     .selectFrom('blobs')
     .select(columns)
-    .select(isPointedAt.as('isPointedAt'))
+    .select(isPointedAt(tenantId).as('isPointedAt'))
     .where('tenant_id', '=', tenantId)
     .where('sha256', '=', sha256)
     .forUpdate('blobs')

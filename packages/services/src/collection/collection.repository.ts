@@ -36,7 +36,7 @@ const columns = [
 export async function getCollection(trx: TenantReader, tenantId: number, id: string): Promise<Collection> {
   const row = await trx
     .selectFrom('collections as c')
-    .select([...columns, addedToCollection.as('pinned')])
+    .select([...columns, addedToCollection(tenantId).as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst();
@@ -55,7 +55,7 @@ export async function lockUnclosedCollections(
 ): Promise<readonly Collection[]> {
   const rows = await trx
     .selectFrom('collections as c')
-    .select([...columns, addedToCollection.as('pinned')])
+    .select([...columns, addedToCollection(tenantId).as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('closes_at', '>', now)
     .orderBy('id')
@@ -73,7 +73,7 @@ export async function lockCollectionsOf(
 ): Promise<readonly Collection[]> {
   const rows = await trx
     .selectFrom('collections as c')
-    .select([...columns, addedToCollection.as('pinned')])
+    .select([...columns, addedToCollection(tenantId).as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('owner_tenant_id', '=', ownerTenantId)
     .where('edition_id', '=', id)
@@ -103,7 +103,7 @@ export async function updateParts(
 export async function lockCollection(trx: TenantTransaction, tenantId: number, id: string): Promise<Collection> {
   const row = await trx
     .selectFrom('collections as c')
-    .select([...columns, addedToCollection.as('pinned')])
+    .select([...columns, addedToCollection(tenantId).as('pinned')])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .forUpdate('c')
@@ -176,9 +176,9 @@ export async function listCollectionCounts(
       'c.due_at',
       'c.closes_at',
       'c.parts',
-      isAmended.as('isAmended'),
+      isAmended(tenantId).as('isAmended'),
       sql<number>`count(*) filter (where s.state in ('draft', 'returned') and ${isBehind})::int`.as('behind'),
-      addedToCollection.as('pinned'),
+      addedToCollection(tenantId).as('pinned'),
       sql<number>`count(s.id)::int`.as('expected'),
       sql<number>`count(*) filter (where s.state in ('submitted', 'accepted'))::int`.as('submitted'),
       sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),

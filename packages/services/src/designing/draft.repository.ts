@@ -91,7 +91,7 @@ export async function listOpenDrafts(trx: TenantReader, tenantId: number): Promi
           .select('p.name')
           .select(sql<string>`coalesce(p.content ->> 'code', p.content -> 'base' ->> 'programme')`.as('code'))
           .select(sql<unknown>`p.content -> 'title'`.as('title'))
-          .whereRef('p.tenant_id', '=', 'd.tenant_id')
+          .where('p.tenant_id', '=', tenantId)
           .whereRef('p.draft_id', '=', 'd.id')
           .where('p.name', 'in', ['programme.json', 'additions.json'])
           .orderBy('p.version', 'desc')
@@ -107,7 +107,7 @@ export async function listOpenDrafts(trx: TenantReader, tenantId: number): Promi
             join.onRef('u.tenant_id', '=', 'p.tenant_id').onRef('u.id', '=', 'p.saved_by'),
           )
           .select(['p.saved_at', 'u.name'])
-          .whereRef('p.tenant_id', '=', 'd.tenant_id')
+          .where('p.tenant_id', '=', tenantId)
           .whereRef('p.draft_id', '=', 'd.id')
           .orderBy('p.saved_at', 'desc')
           .limit(1)

@@ -46,33 +46,36 @@ export type PinnedAdditions = readonly (readonly [ownerTenantId: number, issueId
 
 const levels: readonly AddingLevel[] = ['province', 'city', 'bureau'];
 
-/** In a query over collections `c`: what each goes by. */
-export const addedToCollection = sql<PinnedAdditions>`(
+/**
+ * In a query over a tenant's collections `c`: what each goes by. Here as in all that is asked beside a row of a
+ * tenant's, the tenant is given anew: where the database is divided by it, that tells where to ask (101).
+ */
+export const addedToCollection = (tenantId: number) => sql<PinnedAdditions>`(
   select coalesce(jsonb_agg(jsonb_build_array(a.owner_tenant_id, a.issue_id, i.no) order by a.owner_tenant_id), '[]')
   from collection_additions a join added_issues i on i.owner_tenant_id = a.owner_tenant_id and i.id = a.issue_id
-  where a.tenant_id = c.tenant_id and a.collection_id = c.id)`;
+  where a.tenant_id = ${tenantId} and a.collection_id = c.id)`;
 
 /**
- * In a query over submissions `s` and their collections `c`: what each goes by. A form of a level's own is pinned to an
- * issue of its owner's; beside it stands what the collection goes by.
+ * In a query over a tenant's submissions `s` and their collections `c`: what each goes by. A form of a level's own is
+ * pinned to an issue of its owner's; beside it stands what the collection goes by.
  */
-export const addedToSubmission = sql<PinnedAdditions>`(
+export const addedToSubmission = (tenantId: number) => sql<PinnedAdditions>`(
   select coalesce(jsonb_agg(jsonb_build_array(i.owner_tenant_id, i.id, i.no) order by i.owner_tenant_id), '[]')
   from collection_additions a
   join added_issues n on n.owner_tenant_id = a.owner_tenant_id and n.id = a.issue_id
   join added_issues i on i.owner_tenant_id = a.owner_tenant_id
     and i.edition_owner_tenant_id = n.edition_owner_tenant_id and i.edition_id = n.edition_id
     and i.no = case when a.owner_tenant_id = s.owner_tenant_id then s.issue_no else n.no end
-  where a.tenant_id = c.tenant_id and a.collection_id = c.id)`;
+  where a.tenant_id = ${tenantId} and a.collection_id = c.id)`;
 
 /** In the same query: the issue of the edition itself. */
 export const editionIssueNo = sql<number>`case when s.owner_tenant_id = c.owner_tenant_id then s.issue_no else c.issue_no end`;
 
-/** In a query over reports `r`: what each goes by. */
-export const addedToReport = sql<PinnedAdditions>`(
+/** In a query over a tenant's reports `r`: what each goes by. */
+export const addedToReport = (tenantId: number) => sql<PinnedAdditions>`(
   select coalesce(jsonb_agg(jsonb_build_array(a.owner_tenant_id, a.issue_id, i.no) order by a.owner_tenant_id), '[]')
   from report_additions a join added_issues i on i.owner_tenant_id = a.owner_tenant_id and i.id = a.issue_id
-  where a.tenant_id = r.tenant_id and a.report_id = r.id)`;
+  where a.tenant_id = ${tenantId} and a.report_id = r.id)`;
 
 /** In a query over editions `e`: the newest of each tenant of the line. */
 export function addedToEdition(lineage: readonly number[]) {

@@ -162,23 +162,17 @@ export async function putProgramme(
       title: JSON.stringify(title),
       published_at: publishedAt,
     })
-    .onConflict((oc) =>
-      oc
-        .columns(['owner_tenant_id', 'code'])
-        .doUpdateSet((eb) => ({ title: eb.ref('excluded.title') }))
-        .where((eb) =>
-          eb.not(
-            eb.exists(
-              eb
-                .selectFrom('editions as e')
-                .select('e.id')
-                .where('e.owner_tenant_id', '=', ownerTenantId)
-                .where('e.programme_code', '=', programmeCode)
-                .where('e.year', '>', year),
-            ),
-          ),
-        ),
-    )
+    .onConflict((oc) => oc.columns(['owner_tenant_id', 'code']).doNothing())
+    .execute();
+  await trx
+    .updateTable('programmes')
+    .set({ title: JSON.stringify(title) })
+    .where('owner_tenant_id', '=', ownerTenantId)
+    .where('code', '=', programmeCode)
+    .where((eb) => {
+      const editions = eb.selectFrom('editions as e').select('e.id').where('e.owner_tenant_id', '=', ownerTenantId);
+      return eb.not(eb.exists(editions.where('e.programme_code', '=', programmeCode).where('e.year', '>', year)));
+    })
     .execute();
 }
 

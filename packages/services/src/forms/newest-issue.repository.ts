@@ -55,8 +55,8 @@ export function newerThan(
   return [...(issueNo > ref.issueNo ? [{ level: null, from: ref.issueNo, to: issueNo }] : []), ...newer];
 }
 
-/** In a query over collections `c`: whether there is a newer issue, of its edition or of what its line added. */
-export const isAmended = sql<boolean>`(
+/** In a query over a tenant's collections `c`: whether there is a newer issue, of its edition or of its line's. */
+export const isAmended = (tenantId: number) => sql<boolean>`(
   exists (select from edition_issues i
     where i.owner_tenant_id = c.owner_tenant_id and i.edition_id = c.edition_id and i.no > c.issue_no
       and i.published_at is not null)
@@ -65,7 +65,7 @@ export const isAmended = sql<boolean>`(
       and i.no > coalesce((
         select n.no from collection_additions a
         join added_issues n on n.owner_tenant_id = a.owner_tenant_id and n.id = a.issue_id
-        where a.tenant_id = c.tenant_id and a.collection_id = c.id and a.owner_tenant_id = i.owner_tenant_id), 0)))`;
+        where a.tenant_id = ${tenantId} and a.collection_id = c.id and a.owner_tenant_id = i.owner_tenant_id), 0)))`;
 
 /** In a query over submissions `s` of collections `c`: whether its form's owner has a newer issue than its own. */
 export const isBehind = sql<boolean>`(s.issue_no < case when s.owner_tenant_id = c.owner_tenant_id

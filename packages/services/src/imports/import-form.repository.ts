@@ -84,16 +84,16 @@ export async function insertImportedForms(
       tenant_id, import_id, submission_id, unit_id, issue_no, state, refusal, added, changed, same, errors,
       warnings, cells
     )
-    select ${tenantId}::int, ${importId}::uuid, submission_id, unit_id, issue_no,
-      case when refusal is null then 'waiting' else 'refused' end, refusal, added, changed, same, errors,
-      warnings, cells::jsonb
-    from unnest(
+    select i.tenant_id, i.id, f.submission_id, f.unit_id, f.issue_no,
+      case when f.refusal is null then 'waiting' else 'refused' end, f.refusal, f.added, f.changed, f.same, f.errors,
+      f.warnings, f.cells::jsonb
+    from imports i, unnest(
       ${column('submissionId')}::uuid[], ${column('unitId')}::int[], ${column('issueNo')}::int[],
       ${column('refusal')}::text[], ${column('added')}::int[], ${column('changed')}::int[], ${column('same')}::int[],
       ${column('errors')}::int[], ${column('warnings')}::int[], ${cells}::text[]
     ) as f(
       submission_id, unit_id, issue_no, refusal, added, changed, same, errors, warnings, cells
-    )`.execute(trx);
+    ) where i.tenant_id = ${tenantId} and i.id = ${importId}::uuid`.execute(trx);
 }
 
 /** @param from the number of the first */
@@ -111,13 +111,14 @@ export async function insertRefusals(
     insert into import_refusals (
       tenant_id, import_id, no, unit_id, form_code, code, key, sheet, ref, text, error, params
     )
-    select ${tenantId}::int, ${importId}::uuid, ${from} + ordinality, unit_id, form_code, code, key, sheet, ref, text,
-      error, params::jsonb
-    from unnest(
+    select i.tenant_id, i.id, ${from} + r.ordinality, r.unit_id, r.form_code, r.code, r.key, r.sheet, r.ref, r.text,
+      r.error, r.params::jsonb
+    from imports i, unnest(
       ${column('unitId')}::int[], ${column('formCode')}::text[], ${column('code')}::text[], ${column('key')}::text[],
       ${column('sheet')}::text[], ${column('ref')}::text[], ${column('text')}::text[], ${column('error')}::text[],
       ${params}::text[]
-    ) with ordinality as r(unit_id, form_code, code, key, sheet, ref, text, error, params, ordinality)`.execute(trx);
+    ) with ordinality as r(unit_id, form_code, code, key, sheet, ref, text, error, params, ordinality)
+    where i.tenant_id = ${tenantId} and i.id = ${importId}::uuid`.execute(trx);
 }
 
 /** What a reading left behind that was broken off. */

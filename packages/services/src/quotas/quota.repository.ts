@@ -20,10 +20,10 @@ export async function measureQuotas(trx: TenantReader, tenantId: number, today: 
     units: string;
   }>`
     select t.kind,
-      (select jsonb_object_agg(q.kind, q.amount) from quotas q where q.tenant_id = t.id) as own,
-      (select coalesce(sum(f.size), 0) from files f where f.tenant_id = t.id) as bytes,
-      (select count(*) from users u where u.tenant_id = t.id and u.disabled_at is null) as people,
-      (select count(*) from org_units o where o.tenant_id = t.id and o.kind in ('school', 'section')
+      (select jsonb_object_agg(q.kind, q.amount) from quotas q where q.tenant_id = ${tenantId}) as own,
+      (select coalesce(sum(f.size), 0) from files f where f.tenant_id = ${tenantId}) as bytes,
+      (select count(*) from users u where u.tenant_id = ${tenantId} and u.disabled_at is null) as people,
+      (select count(*) from org_units o where o.tenant_id = ${tenantId} and o.kind in ('school', 'section')
         and (o.closes_on is null or o.closes_on >= ${today}::date)) as units
     from tenants t where t.id = ${tenantId}`.execute(trx);
   const [row] = rows;

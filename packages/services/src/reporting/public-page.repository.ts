@@ -84,13 +84,20 @@ export type EarlierPublication = Pick<PublicationSummary, 'id' | 'number' | 'pub
 
 /** All that it took the place of, newest first. */
 export async function listEarlier(db: Kysely<DB>, id: string): Promise<readonly EarlierPublication[]> {
+  const own = await db
+    .selectFrom('publications')
+    .select('tenant_id as tenantId')
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!own) return [];
+  const { tenantId } = own;
   const { rows } = await sql<EarlierPublication & { readonly version: number }>`
     with recursive earlier as (
-      select p.tenant_id, p.id, p.version, p.number, p.published_on, p.annulled_on
-      from publications p where p.superseded_by = ${id}
+      select p.id, p.version, p.number, p.published_on, p.annulled_on
+      from publications p where p.tenant_id = ${tenantId} and p.superseded_by = ${id}
       union
-      select p.tenant_id, p.id, p.version, p.number, p.published_on, p.annulled_on
-      from publications p join earlier e on p.tenant_id = e.tenant_id and p.superseded_by = e.id
+      select p.id, p.version, p.number, p.published_on, p.annulled_on
+      from publications p join earlier e on p.superseded_by = e.id where p.tenant_id = ${tenantId}
     )
     select id, version, number, published_on as "publishedOn", annulled_on as "annulledOn"
     from earlier order by version desc`.execute(db);

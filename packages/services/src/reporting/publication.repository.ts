@@ -62,6 +62,13 @@ export async function insertPublication(
   tenantId: number,
   { id, indexNo, report, issuer, number, issuedOn, publishedOn, document, html, pdf, docx, isDemo }: NewPublication,
 ): Promise<boolean> {
+  const taken = await trx
+    .insertInto('index_numbers')
+    .values({ index_no: indexNo, tenant_id: tenantId })
+    .onConflict((oc) => oc.column('index_no').doNothing())
+    .returning('index_no')
+    .executeTakeFirst();
+  if (!taken) return false;
   const published = await trx
     .insertInto('publications')
     .values({
@@ -85,7 +92,8 @@ export async function insertPublication(
       docx_hash: docx,
       is_demo: isDemo,
     })
-    .onConflict((oc) => oc.column('index_no').doNothing())
+    // What a version before this published, whose numbers are taken here alone.
+    .onConflict((oc) => oc.doNothing())
     .returning('id')
     .executeTakeFirst();
   return published !== undefined;

@@ -3,6 +3,7 @@ import { HuibaoError, type AnnulmentGround, type DeliveryState, type ReportState
 import { addedToReport } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, getWholeEdition, type Edition, type ProgrammeRef } from '../forms/edition.repository.ts';
 import { readFrozen, type FrozenReport, type StoredReport } from './frozen-report.ts';
+import { listSent } from './sent-state.repository.ts';
 import { jsonOf } from '../json-column.ts';
 
 export interface Report {
@@ -45,7 +46,7 @@ export async function getReport(trx: TenantReader, tenantId: number, id: string)
   const row = await trx
     .selectFrom('reports as r')
     .selectAll('r')
-    .select(addedToReport.as('pinned'))
+    .select(addedToReport(tenantId).as('pinned'))
     .where('r.tenant_id', '=', tenantId)
     .where('r.id', '=', id)
     .executeTakeFirst();
@@ -94,9 +95,6 @@ export async function listReportSummaries(
     .leftJoin('publications as p', (join) =>
       join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.report_id', '=', 'r.id'),
     )
-    .leftJoin('deliveries as d', (join) =>
-      join.onRef('d.sender_tenant_id', '=', 'r.tenant_id').onRef('d.sender_report_id', '=', 'r.id'),
-    )
     .select([
       'r.id',
       'r.year',
@@ -107,7 +105,6 @@ export async function listReportSummaries(
       'r.annulled_on',
       'p.id as publicationId',
       'p.published_on',
-      'd.state as delivery',
     ])
     .where('r.tenant_id', '=', tenantId)
     .where('r.owner_tenant_id', '=', programme.ownerTenantId)
@@ -115,6 +112,11 @@ export async function listReportSummaries(
     .orderBy('r.year', 'desc')
     .orderBy('r.version', 'desc')
     .execute();
+  const sent = await listSent(
+    trx,
+    tenantId,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     id: row.id,
     year: row.year,
@@ -123,7 +125,7 @@ export async function listReportSummaries(
     number: row.number,
     issuedOn: row.issued_on,
     annulledOn: row.annulled_on,
-    delivery: row.delivery as DeliveryState | null,
+    delivery: sent.get(row.id)?.state ?? null,
     publicationId: row.publicationId,
     publishedOn: row.published_on,
   }));
@@ -146,10 +148,7 @@ export async function listReportsFrom(
     .leftJoin('publications as p', (join) =>
       join.onRef('p.tenant_id', '=', 'r.tenant_id').onRef('p.report_id', '=', 'r.id'),
     )
-    .leftJoin('deliveries as d', (join) =>
-      join.onRef('d.sender_tenant_id', '=', 'r.tenant_id').onRef('d.sender_report_id', '=', 'r.id'),
-    )
-    .select(['r.id', 'r.year', 'r.version', 'r.state', 'r.number', 'p.id as publicationId', 'd.sent_at as sentAt'])
+    .select(['r.id', 'r.year', 'r.version', 'r.state', 'r.number', 'p.id as publicationId'])
     .where('r.tenant_id', '=', tenantId)
     .where('r.owner_tenant_id', '=', ownerTenantId)
     .where('r.programme_code', '=', programmeCode)
@@ -157,7 +156,12 @@ export async function listReportsFrom(
     .orderBy('r.year')
     .orderBy('r.version')
     .execute();
-  return rows.map((row) => ({ ...row, state: row.state as ReportState }));
+  const sent = await listSent(
+    trx,
+    tenantId,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, state: row.state as ReportState, sentAt: sent.get(row.id)?.sentAt ?? null }));
 }
 
 /** The newest issued report of a programme's year, as it was signed. */

@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { parentOf, type TenantReader, type TenantTransaction } from '@huibao/db';
 import type {
   AnnulmentGround,
   DeliveredAddition,
@@ -27,6 +27,7 @@ export async function findSentDelivery(
   const row = await trx
     .selectFrom('deliveries')
     .select(['state', 'sent_at', 'decided_at', 'decided_by_name', 'reason'])
+    .where('tenant_id', '=', parentOf(trx))
     .where('sender_tenant_id', '=', senderId)
     .where('sender_report_id', '=', reportId)
     .executeTakeFirst();
@@ -116,6 +117,7 @@ export async function annulDelivery(
       annulled_for: ground,
       annulled_because: reason,
     })
+    .where('tenant_id', '=', parentOf(trx))
     .where('sender_tenant_id', '=', senderId)
     .where('sender_report_id', '=', reportId)
     .execute();

@@ -66,7 +66,7 @@ select
         else n.no
       end
     where
-      a.tenant_id = c.tenant_id
+      a.tenant_id = $1
       and a.collection_id = c.id
   ) as "pinned",
   "u"."name",
@@ -83,8 +83,8 @@ from
   inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
   and "u"."id" = "s"."unit_id"
 where
-  "s"."tenant_id" = $1
-  and s.id = any ($2::uuid[])
+  "s"."tenant_id" = $2
+  and s.id = any ($3::uuid[])
 order by "s"."id";
 
 select
@@ -101,13 +101,16 @@ with
   taken as (
     insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
     select
-      $1::int,
-      n.submission_id,
-      $2::uuid,
-      n.unit_id,
-      $3,
-      $4::timestamptz
-    from unnest($5::uuid[], $6::int[]) as n (submission_id, unit_id)
+      s.tenant_id,
+      s.id,
+      $1::uuid,
+      s.unit_id,
+      $2,
+      $3::timestamptz
+    from submissions s
+    where
+      s.tenant_id = $4::int
+      and s.id = any ($5::uuid[])
     on conflict do nothing
     returning part
   )
@@ -117,9 +120,9 @@ union all
 select part
 from submission_parts
 where
-  tenant_id = $7
-  and submission_id = any ($8::uuid[])
-  and user_id = $9;
+  tenant_id = $6
+  and submission_id = any ($7::uuid[])
+  and user_id = $8;
 
 update "submissions"
 set
@@ -141,73 +144,66 @@ where
   "tenant_id" = $5
   and id = any ($6::uuid[]);
 
-with
-  entered as materialized (select pg_advisory_xact_lock_shared(7120533, $1)),
-  accepted as materialized (
-    select
-      r.tenant_id,
-      c.year,
-      c.period,
-      r.unit_id,
-      s.owner_tenant_id,
-      r.id,
-      r.document
-    from
-      entered
-      cross join revisions r
-      join submissions s on s.tenant_id = r.tenant_id
-      and s.id = r.submission_id
-      join collections c on c.tenant_id = s.tenant_id
-      and c.id = s.collection_id
-    where
-      r.tenant_id = $2
-      and r.id = any ($3::uuid[])
-  ),
-  said as (
-    insert into
-      facts (
-        tenant_id,
-        year,
-        element_id,
-        key,
-        period,
-        unit_id,
-        owner_tenant_id,
-        is_applicable,
-        num,
-        code,
-        source_id
-      )
-    select
-      a.tenant_id,
-      a.year,
-      (f ->> 'element')::int,
-      f ->> 'key',
-      a.period,
-      a.unit_id,
-      a.owner_tenant_id,
-      (f ->> 'isApplicable')::boolean,
-      (f ->> 'num')::numeric,
-      f ->> 'code',
-      a.id
-    from
-      accepted a
-      cross join lateral jsonb_array_elements(a.document -> 'facts') f
+select pg_advisory_xact_lock_shared(7120533, $1);
+
+insert into
+  facts (
+    tenant_id,
+    year,
+    element_id,
+    key,
+    period,
+    unit_id,
+    owner_tenant_id,
+    is_applicable,
+    num,
+    code,
+    source_id
   )
+select
+  r.tenant_id,
+  c.year,
+  (f ->> 'element')::int,
+  f ->> 'key',
+  c.period,
+  r.unit_id,
+  s.owner_tenant_id,
+  (f ->> 'isApplicable')::boolean,
+  (f ->> 'num')::numeric,
+  f ->> 'code',
+  r.id
+from
+  revisions r
+  join submissions s on s.tenant_id = r.tenant_id
+  and s.id = r.submission_id
+  join collections c on c.tenant_id = s.tenant_id
+  and c.id = s.collection_id
+  cross join lateral jsonb_array_elements(r.document -> 'facts') f
+where
+  r.tenant_id = $1
+  and r.id = any ($2::uuid[]);
+
 insert into fact_texts (tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id)
 select
-  a.tenant_id,
-  a.year,
+  r.tenant_id,
+  c.year,
   (t ->> 'element')::int,
-  a.unit_id,
-  a.period,
+  r.unit_id,
+  c.period,
   (t ->> 'ordinal')::int,
-  a.owner_tenant_id,
+  s.owner_tenant_id,
   t ->> 'text',
-  a.id
+  r.id
 from
-  accepted a
-  cross join lateral jsonb_array_elements(a.document -> 'texts') t;
+  revisions r
+  join submissions s on s.tenant_id = r.tenant_id
+  and s.id = r.submission_id
+  join collections c on c.tenant_id = s.tenant_id
+  and c.id = s.collection_id
+  cross join lateral jsonb_array_elements(r.document -> 'texts') t
+where
+  r.tenant_id = $1
+  and r.id = any ($2::uuid[]);
 
 insert into audit_heads as h (tenant_id, seq, hash)
 values ($1, 0, $2)
@@ -232,22 +228,25 @@ insert into
     previous,
     hash
   )
-select *
+select
+  h.tenant_id,
+  e.*
 from
+  audit_heads h,
   unnest(
-    $1::int[],
-    $2::bigint[],
-    $3::timestamptz[],
-    $4::uuid[],
+    $1::bigint[],
+    $2::timestamptz[],
+    $3::uuid[],
+    $4::text[],
     $5::text[],
     $6::text[],
-    $7::text[],
-    $8::jsonb[],
+    $7::jsonb[],
+    $8::text[],
     $9::text[],
-    $10::text[],
-    $11::bytea[],
-    $12::bytea[]
-  );
+    $10::bytea[],
+    $11::bytea[]
+  ) e
+where h.tenant_id = $12;
 
 update "audit_heads"
 set

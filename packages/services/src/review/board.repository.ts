@@ -182,7 +182,7 @@ const editionsAsked = defineStatement((trx, { tenantId, collectionId }: Omit<Boa
       editionIssueNo.as('issue_no'),
       'c.owner_tenant_id',
       'c.edition_id',
-      addedToSubmission.as('pinned'),
+      addedToSubmission(tenantId).as('pinned'),
     ])
     .where('c.tenant_id', '=', tenantId)
     .where('c.id', '=', collectionId),

@@ -32,13 +32,13 @@ select
       join added_issues i on i.owner_tenant_id = a.owner_tenant_id
       and i.id = a.issue_id
     where
-      a.tenant_id = c.tenant_id
+      a.tenant_id = $1
       and a.collection_id = c.id
   ) as "pinned"
 from "collections" as "c"
 where
-  "tenant_id" = $1
-  and "id" = $2;
+  "tenant_id" = $2
+  and "id" = $3;
 
 select
   (
@@ -81,7 +81,7 @@ select
         else n.no
       end
     where
-      a.tenant_id = c.tenant_id
+      a.tenant_id = $1
       and a.collection_id = c.id
   ) as "pinned"
 from
@@ -94,16 +94,16 @@ from
       (count(*) filter (where state in ('draft', 'returned')))::int as "open"
     from "submissions"
     where
-      "tenant_id" = $1
-      and "collection_id" = $2
-      and "state" <> $3
+      "tenant_id" = $2
+      and "collection_id" = $3
+      and "state" <> $4
     group by
       "owner_tenant_id",
       "issue_no"
   ) as "s" on true
 where
-  "c"."tenant_id" = $4
-  and "c"."id" = $5;
+  "c"."tenant_id" = $5
+  and "c"."id" = $6;
 
 select
   "s"."id",

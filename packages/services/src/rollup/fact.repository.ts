@@ -11,37 +11,34 @@ export async function lockFactsAlone(trx: TenantTransaction, tenantId: number): 
   await sql`select pg_advisory_xact_lock(7120533, ${tenantId})`.execute(trx);
 }
 
-/** What accepted revisions say becomes facts, one statement for any number of them. */
+/** What accepted revisions say becomes facts, by two statements for any number of them. */
 export async function insertFacts(
   trx: TenantTransaction,
   tenantId: number,
   revisionIds: readonly string[],
 ): Promise<void> {
-  const inserted = sql`
-    with entered as materialized (select pg_advisory_xact_lock_shared(7120533, ${tenantId})),
-    accepted as materialized (
-      select r.tenant_id, c.year, c.period, r.unit_id, s.owner_tenant_id, r.id, r.document
-      from entered
-      cross join revisions r
-      join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
-      join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id
-      where r.tenant_id = ${tenantId} and r.id = any(${[...revisionIds]}::uuid[])
-    ),
-    said as (
-      insert into facts (
-        tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id
-      )
-      select a.tenant_id, a.year, (f ->> 'element')::int, f ->> 'key', a.period, a.unit_id, a.owner_tenant_id,
-        (f ->> 'isApplicable')::boolean, (f ->> 'num')::numeric, f ->> 'code', a.id
-      from accepted a cross join lateral jsonb_array_elements(a.document -> 'facts') f
+  await sendAhead(trx, sql`select pg_advisory_xact_lock_shared(7120533, ${tenantId})`);
+  const accepted = sql`
+    from revisions r
+    join submissions s on s.tenant_id = r.tenant_id and s.id = r.submission_id
+    join collections c on c.tenant_id = s.tenant_id and c.id = s.collection_id`;
+  const which = sql`where r.tenant_id = ${tenantId} and r.id = any(${[...revisionIds]}::uuid[])`;
+  const facts = sql`
+    insert into facts (
+      tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, code, source_id
     )
+    select r.tenant_id, c.year, (f ->> 'element')::int, f ->> 'key', c.period, r.unit_id, s.owner_tenant_id,
+      (f ->> 'isApplicable')::boolean, (f ->> 'num')::numeric, f ->> 'code', r.id
+    ${accepted} cross join lateral jsonb_array_elements(r.document -> 'facts') f ${which}`;
+  const texts = sql`
     insert into fact_texts (
       tenant_id, year, element_id, unit_id, period, ordinal, owner_tenant_id, text, source_id
     )
-    select a.tenant_id, a.year, (t ->> 'element')::int, a.unit_id, a.period, (t ->> 'ordinal')::int,
-      a.owner_tenant_id, t ->> 'text', a.id
-    from accepted a cross join lateral jsonb_array_elements(a.document -> 'texts') t`;
-  await sendAhead(trx, inserted);
+    select r.tenant_id, c.year, (t ->> 'element')::int, r.unit_id, c.period, (t ->> 'ordinal')::int,
+      s.owner_tenant_id, t ->> 'text', r.id
+    ${accepted} cross join lateral jsonb_array_elements(r.document -> 'texts') t ${which}`;
+  await sendAhead(trx, facts);
+  await sendAhead(trx, texts);
 }
 
 /** A figure of a bureau below, under the element that it is one of here, and whose definition that is. */

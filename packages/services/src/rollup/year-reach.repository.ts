@@ -41,13 +41,12 @@ const deliveredInYear = defineStatement(
     select count(b.id)::int as owed,
       count(*) filter (where exists (
         select from deliveries d
-        where d.tenant_id = t.id and d.unit_id = b.id and d.owner_tenant_id = ${ownerTenantId}
+        where d.tenant_id = ${tenantId} and d.unit_id = b.id and d.owner_tenant_id = ${ownerTenantId}
           and d.edition_id = ${id} and d.state = 'accepted'
       ))::int as accepted
-    from tenants t
-    left join org_units b on b.tenant_id = t.id and b.kind = 'bureau' and b.opens_on <= ${endsOn}::date
-      and (b.closes_on is null or b.closes_on >= ${endsOn}::date)
-    where t.id = ${tenantId} group by t.id`,
+    from org_units b
+    where b.tenant_id = ${tenantId} and b.kind = 'bureau' and b.opens_on <= ${endsOn}::date
+      and (b.closes_on is null or b.closes_on >= ${endsOn}::date)`,
 );
 
 /** How far a year goes: its periods, and above the first level the bureaus below, as they stand at an instant. */

@@ -1,6 +1,7 @@
 import { defineStatement, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellId, type Cell, type CellAddress, type CellState, type FormOccupancy } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
+import { v7 as uuid } from 'uuid';
 import { partGiven, partOfNobody, partStanding, type PartGiven, type SubmissionPart } from './part.repository.ts';
 import type { Submission } from './submission.repository.ts';
 import { requirePart } from './take-part.ts';
@@ -102,6 +103,8 @@ export interface CellsGiven {
   readonly versions: readonly number[];
   readonly source: string;
   readonly fileName: string | null;
+  /** Of the row of history: one that PostgreSQL gave would differ by the node (101). */
+  readonly saveId: string;
 }
 
 export function cellsGiven(
@@ -116,6 +119,7 @@ export function cellsGiven(
     versions: edits.map((edit) => edit.version),
     source,
     fileName: fileName ?? null,
+    saveId: uuid(),
   };
 }
 
@@ -153,20 +157,20 @@ const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
       insert into draft_cells (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
-      select ${of}, ${given.unitId}::int, code, key, state, value, 1, ${given.source}, ${by}, ${at}
-      from edit, standing where part = 'reporting' and seen = 0
+      select s.tenant_id, s.id, s.unit_id, e.code, e.key, e.state, e.value, 1, ${given.source}, ${by}, ${at}
+      from submissions s, standing, edit e where (s.tenant_id, s.id) = (${of}) and part = 'reporting' and e.seen = 0
       on conflict (tenant_id, submission_id, code, key) do nothing
       returning code, key, state, value, version
     ), saved as (
       select * from changed union all select * from added
     ), kept as (
       insert into cell_saves (
-        tenant_id, submission_id, unit_id, source, file_name, changed_by, changed_at,
+        tenant_id, submission_id, id, unit_id, source, file_name, changed_by, changed_at,
         codes, keys, versions, states, "values"
       )
-      select ${of}, ${given.unitId}::int, ${given.source}, ${given.fileName}::text, ${by}, ${at},
-        array_agg(code), array_agg(key), array_agg(version), array_agg(state), array_agg(value)
-      from saved having count(*) > 0
+      select s.tenant_id, s.id, ${given.saveId}::uuid, s.unit_id, ${given.source}, ${given.fileName}::text, ${by}, ${at},
+        array_agg(code), array_agg(key), array_agg(version), array_agg(saved.state), array_agg(value)
+      from submissions s, saved where (s.tenant_id, s.id) = (${of}) group by s.tenant_id, s.id, s.unit_id
     ), touched as (
       update submissions set saved_at = ${at}, saved_by = ${by}
       where (tenant_id, id) = (${of}) and exists (select 1 from standing where part = 'reporting')

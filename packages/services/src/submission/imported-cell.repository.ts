@@ -1,5 +1,6 @@
 import type { TenantTransaction } from '@huibao/db';
 import { sql, type RawBuilder } from 'kysely';
+import { v7 as uuid } from 'uuid';
 import type { CellWriter } from './draft-cell.repository.ts';
 
 /** A row of what is to be written: a cell of a draft, and the version that was seen, 0 where there was none. */
@@ -32,9 +33,10 @@ export async function writeImportedCells(
       insert into draft_cells (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
-      select ${tenantId}::int, submission_id, unit_id, code, key, state, value, seen + 1, ${source},
+      select s.tenant_id, s.id, s.unit_id, edit.code, edit.key, edit.state, edit.value, edit.seen + 1, ${source},
         ${actor.userId}::uuid, ${at}::timestamptz
       from (${edits}) as edit
+      join submissions s on s.tenant_id = ${tenantId}::int and s.id = edit.submission_id
       on conflict (tenant_id, submission_id, code, key) do update set state = excluded.state, value = excluded.value,
         version = excluded.version, source = excluded.source, updated_by = excluded.updated_by,
         updated_at = excluded.updated_at
@@ -42,13 +44,13 @@ export async function writeImportedCells(
       returning submission_id, unit_id, code, key, state, value, version
     ), kept as (
       insert into cell_saves (
-        tenant_id, submission_id, unit_id, source, file_name, changed_by, changed_at,
+        tenant_id, submission_id, id, unit_id, source, file_name, changed_by, changed_at,
         codes, keys, versions, states, "values"
       )
-      select ${tenantId}::int, submission_id, unit_id, ${source}, ${fileName ?? null}::text, ${actor.userId}::uuid,
-        ${at}::timestamptz, array_agg(code), array_agg(key), array_agg(version), array_agg(state), array_agg(value)
-      from saved
-      group by submission_id, unit_id
+      select s.tenant_id, s.id, ${uuid()}::uuid, s.unit_id, ${source}, ${fileName ?? null}::text, ${actor.userId}::uuid,
+        ${at}::timestamptz, array_agg(code), array_agg(key), array_agg(version), array_agg(w.state), array_agg(value)
+      from saved w join submissions s on s.tenant_id = ${tenantId}::int and s.id = w.submission_id
+      group by s.tenant_id, s.id, s.unit_id
     ), counted as (
       select submission_id, count(*)::int as written from saved group by submission_id
     ), touched as (

@@ -67,8 +67,9 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
       insert into draft_cells (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
-      select ${of}, ${given.unitId}::int, code, key, state, value, 1, ${given.source}, ${by}, ${at} from ${edit}, stands
-      where seen = 0
+      select s.tenant_id, s.id, s.unit_id, e.code, e.key, e.state, e.value, 1, ${given.source}, ${by}, ${at}
+      from submissions s, stands, ${edit}
+      where (s.tenant_id, s.id) = (${of}) and e.seen = 0
       on conflict (tenant_id, submission_id, code, key) do nothing
       returning code, key, state, value, version
     )`;
@@ -97,12 +98,15 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
       returning d.code, d.key, d.state, d.value, d.version
     )${hasNew ? added : sql``}, kept as (
       insert into cell_saves (
-        tenant_id, submission_id, unit_id, source, file_name, changed_by, changed_at,
+        tenant_id, submission_id, id, unit_id, source, file_name, changed_by, changed_at,
         codes, keys, versions, states, "values"
       )
-      select ${of}, ${given.unitId}::int, ${given.source}, ${given.fileName}::text, ${by}, ${at},
-        array_agg(code), array_agg(key), array_agg(version), array_agg(state), array_agg(value)
-      from (select * from changed ${hasNew ? sql`union all select * from added` : sql``}) saved having count(*) > 0
+      select s.tenant_id, s.id, ${given.saveId}::uuid, s.unit_id, ${given.source}, ${given.fileName}::text, ${by}, ${at},
+        array_agg(code), array_agg(key), array_agg(version), array_agg(w.state), array_agg(value)
+      from submissions s, (select * from changed ${hasNew ? sql`union all select * from added` : sql``}) w
+      where (s.tenant_id, s.id) = (${of}) group by s.tenant_id, s.id, s.unit_id
+      -- There is none: without this Citus 13.2 sends a shard columns of a table that it doesn't name.
+      on conflict do nothing
       returning codes, keys
     )
     select coalesce(cardinality(codes), 0) as count,

@@ -84,7 +84,7 @@ export async function lockOpenDrafts(
       'u.school_type',
       'u.ownership',
       'u.section_code',
-      addedToSubmission.as('pinned'),
+      addedToSubmission(tenantId).as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where(sql<boolean>`s.id = any(${locked.map(({ id }) => id)}::uuid[])`)

@@ -75,21 +75,22 @@ export async function parkDraftCells(
       insert into parked_cells (
         tenant_id, submission_id, id, unit_id, issue_no, code, key, state, value, written_by, written_at, parked_at
       )
-      select tenant_id, submission_id, id, unit_id, issue_no, code, key, state, value, updated_by, updated_at, ${at}
-      from gone where is_typed
+      select s.tenant_id, s.id, g.id, s.unit_id, g.issue_no, g.code, g.key, g.state, g.value, g.updated_by, g.updated_at,
+        ${at}
+      from gone g join submissions s on s.tenant_id = ${tenantId} and s.id = g.submission_id where g.is_typed
     ), changed as (
       insert into cell_saves (
-        tenant_id, submission_id, unit_id, source, changed_by, changed_at, codes, keys, versions, states, "values"
+        tenant_id, submission_id, id, unit_id, source, changed_by, changed_at, codes, keys, versions, states, "values"
       )
-      select tenant_id, submission_id, unit_id, 'parked', ${by}::uuid, ${at}, array_agg(code), array_agg(key),
+      select s.tenant_id, s.id, ${uuid()}::uuid, s.unit_id, 'parked', ${by}::uuid, ${at}, array_agg(code), array_agg(key),
         array_agg(version + 1), array_agg('missing'::text), array_agg(''::text)
-      from gone
-      group by tenant_id, submission_id, unit_id
+      from gone g join submissions s on s.tenant_id = ${tenantId} and s.id = g.submission_id
+      group by s.tenant_id, s.id, s.unit_id
     )
     update draft_cells d set state = 'missing', value = '', version = d.version + 1, source = 'parked',
       updated_by = ${by}::uuid, updated_at = ${at}
     from gone g
-    where d.tenant_id = g.tenant_id and d.submission_id = g.submission_id and d.code = g.code and d.key = g.key`.execute(
+    where d.tenant_id = ${tenantId} and d.submission_id = g.submission_id and d.code = g.code and d.key = g.key`.execute(
     trx,
   );
 }
@@ -112,14 +113,14 @@ export async function parkTypedCells(
     insert into parked_cells (
       tenant_id, submission_id, id, unit_id, issue_no, code, key, state, value, written_by, written_at, parked_at
     )
-    select ${tenantId}, ${submission.id}, t.id, ${submission.unitId}, ${issueNo}, t.code, t.key, t.state, t.value,
+    select s.tenant_id, s.id, t.id, s.unit_id, ${issueNo}::smallint, t.code, t.key, t.state, t.value,
       ${by}::uuid, ${at}, ${at}
-    from unnest(
+    from submissions s, unnest(
       ${cells.map(() => uuid())}::uuid[], ${cells.map((cell) => cell.code)}::text[],
       ${cells.map((cell) => cell.key)}::text[], ${cells.map((cell) => cell.state)}::text[],
       ${cells.map((cell) => cell.value)}::text[]
     ) as t(id, code, key, state, value)
-    where not exists (
+    where s.tenant_id = ${tenantId} and s.id = ${submission.id} and not exists (
       select from parked_cells p
       where p.tenant_id = ${tenantId} and p.submission_id = ${submission.id} and p.restored_at is null
         and p.code = t.code and p.key = t.key and p.state = t.state and p.value = t.value

@@ -28,16 +28,15 @@ export function partGiven(tenantId: number, { submission, actor, part, since }: 
 
 interface PartsGiven extends Pick<PartGiven, 'tenantId' | 'userId' | 'part' | 'since'> {
   readonly submissionIds: readonly string[];
-  readonly unitIds: readonly number[];
 }
 
 const takingParts = defineStatement(
-  (_, { tenantId, submissionIds, unitIds, userId, part, since }: PartsGiven) =>
+  (_, { tenantId, submissionIds, userId, part, since }: PartsGiven) =>
     sql<{ part: SubmissionPart }>`
     with taken as (
       insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
-      select ${tenantId}::int, n.submission_id, ${userId}::uuid, n.unit_id, ${part}, ${since}::timestamptz
-      from unnest(${submissionIds}::uuid[], ${unitIds}::int[]) as n(submission_id, unit_id)
+      select s.tenant_id, s.id, ${userId}::uuid, s.unit_id, ${part}, ${since}::timestamptz
+      from submissions s where s.tenant_id = ${tenantId}::int and s.id = any(${submissionIds}::uuid[])
       on conflict do nothing returning part
     )
     select part from taken
@@ -60,7 +59,6 @@ export async function takeSubmissionParts(
   const rows = await takingParts.run(trx, {
     tenantId,
     submissionIds: submissions.map(({ id }) => id),
-    unitIds: submissions.map(({ unitId }) => unitId),
     userId: actor.userId,
     part,
     since,

@@ -61,6 +61,7 @@ with
       cell_saves (
         tenant_id,
         submission_id,
+        id,
         unit_id,
         source,
         file_name,
@@ -73,24 +74,32 @@ with
         "values"
       )
     select
-      $26::int,
-      $27::uuid,
-      $28::int,
-      $29,
-      $30::text,
-      $31::uuid,
-      $32::timestamptz,
+      s.tenant_id,
+      s.id,
+      $26::uuid,
+      s.unit_id,
+      $27,
+      $28::text,
+      $29::uuid,
+      $30::timestamptz,
       array_agg(code),
       array_agg(key),
       array_agg(version),
-      array_agg(state),
+      array_agg(w.state),
       array_agg(value)
     from
+      submissions s,
       (
         select *
         from changed
-      ) saved
-    having count(*) > 0
+      ) w
+    where (s.tenant_id, s.id) = ($31::int, $32::uuid)
+    group by
+      s.tenant_id,
+      s.id,
+      s.unit_id
+      -- There is none: without this Citus 13.2 sends a shard columns of a table that it doesn't name.
+    on conflict do nothing
     returning
       codes,
       keys

@@ -149,7 +149,7 @@ const submissionsOf = (db: Kysely<DB>, { tenantId }: Pick<OneSubmission, 'tenant
       'c.due_at',
       'c.closes_at',
       editionIssueNo.as('issue_no'),
-      addedToSubmission.as('pinned'),
+      addedToSubmission(tenantId).as('pinned'),
       'u.name',
       'u.kind',
       'u.school_type',

@@ -81,7 +81,7 @@ select
         else n.no
       end
     where
-      a.tenant_id = c.tenant_id
+      a.tenant_id = $1
       and a.collection_id = c.id
   ) as "pinned",
   "u"."name",
@@ -98,20 +98,23 @@ from
   inner join "org_units" as "u" on "u"."tenant_id" = "s"."tenant_id"
   and "u"."id" = "s"."unit_id"
 where
-  "s"."tenant_id" = $1
-  and "s"."id" = $2;
+  "s"."tenant_id" = $2
+  and "s"."id" = $3;
 
 with
   taken as (
     insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
     select
-      $1::int,
-      n.submission_id,
-      $2::uuid,
-      n.unit_id,
-      $3,
-      $4::timestamptz
-    from unnest($5::uuid[], $6::int[]) as n (submission_id, unit_id)
+      s.tenant_id,
+      s.id,
+      $1::uuid,
+      s.unit_id,
+      $2,
+      $3::timestamptz
+    from submissions s
+    where
+      s.tenant_id = $4::int
+      and s.id = any ($5::uuid[])
     on conflict do nothing
     returning part
   )
@@ -121,9 +124,9 @@ union all
 select part
 from submission_parts
 where
-  tenant_id = $7
-  and submission_id = any ($8::uuid[])
-  and user_id = $9;
+  tenant_id = $6
+  and submission_id = any ($7::uuid[])
+  and user_id = $8;
 
 select
   "code",
@@ -230,22 +233,25 @@ insert into
     previous,
     hash
   )
-select *
+select
+  h.tenant_id,
+  e.*
 from
+  audit_heads h,
   unnest(
-    $1::int[],
-    $2::bigint[],
-    $3::timestamptz[],
-    $4::uuid[],
+    $1::bigint[],
+    $2::timestamptz[],
+    $3::uuid[],
+    $4::text[],
     $5::text[],
     $6::text[],
-    $7::text[],
-    $8::jsonb[],
+    $7::jsonb[],
+    $8::text[],
     $9::text[],
-    $10::text[],
-    $11::bytea[],
-    $12::bytea[]
-  );
+    $10::bytea[],
+    $11::bytea[]
+  ) e
+where h.tenant_id = $12;
 
 update "audit_heads"
 set

@@ -66,7 +66,7 @@ export async function listTasksOf(trx: TenantReader, tenantId: number, unitId: n
       'c.closes_at',
       'c.owner_tenant_id',
       'c.edition_id',
-      addedToSubmission.as('pinned'),
+      addedToSubmission(tenantId).as('pinned'),
     ])
     .where('s.tenant_id', '=', tenantId)
     .where('s.unit_id', '=', unitId)

@@ -23,15 +23,15 @@ export async function countMovedReads(trx: TenantReader, tenantId: number): Prom
           select from jsonb_array_elements(r.document -> 'reads') read
           left join (
             submissions o
-            join revisions standing on standing.tenant_id = o.tenant_id and standing.submission_id = o.id
+            join revisions standing on standing.tenant_id = ${tenantId} and standing.submission_id = o.id
               and standing.no = o.revision_no and standing.state in ('submitted', 'accepted')
-          ) on o.tenant_id = s.tenant_id and o.collection_id = s.collection_id and o.unit_id = s.unit_id
+          ) on o.tenant_id = ${tenantId} and o.collection_id = s.collection_id and o.unit_id = s.unit_id
             and o.id <> s.id and o.form_code = read ->> 'formCode'
             and o.owner_tenant_id = (read ->> 'ownerTenantId')::int
           where standing.id is distinct from (read ->> 'revisionId')::uuid
             and not exists (
               select from read_acknowledgements seen
-              where seen.tenant_id = r.tenant_id and seen.revision_id = r.id
+              where seen.tenant_id = ${tenantId} and seen.revision_id = r.id
                 and seen.form_owner_tenant_id = (read ->> 'ownerTenantId')::int
                 and seen.form_code = read ->> 'formCode'
                 and seen.seen_revision_id is not distinct from standing.id)

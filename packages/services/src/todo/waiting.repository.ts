@@ -1,4 +1,4 @@
-import type { Actor, TenantReader } from '@huibao/db';
+import { parentOf, type Actor, type TenantReader } from '@huibao/db';
 import { isTooLate, spanOf, statutoryDays, type Role, type SubmissionState } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { getEdition, type Edition } from '../forms/edition.repository.ts';
@@ -62,7 +62,7 @@ export function countIssuesToAdopt(trx: TenantReader, tenantId: number, now: Dat
   return tally(
     trx,
     sql`select c.id::text as place, ${programmeOf('c')} as programme from collections c
-      where c.tenant_id = ${tenantId} and c.closes_at > ${now} and ${isAmended}`,
+      where c.tenant_id = ${tenantId} and c.closes_at > ${now} and ${isAmended(tenantId)}`,
   );
 }
 
@@ -83,7 +83,7 @@ export function countReturnedReports(trx: TenantReader, tenantId: number): Promi
     sql`select r.id::text as place, ${programmeOf('r')} as programme from reports r
       where r.tenant_id = ${tenantId} and r.state = 'drafting' and 'returned' = (
         select d.action from report_decisions d
-        where d.tenant_id = r.tenant_id and d.report_id = r.id order by d.no desc limit 1)`,
+        where d.tenant_id = ${tenantId} and d.report_id = r.id order by d.no desc limit 1)`,
   );
 }
 
@@ -104,10 +104,11 @@ export function countReturnedDeliveries(trx: TenantReader, senderTenantId: numbe
   return tally(
     trx,
     sql`select d.sender_report_id::text as place, ${programmeOf('d')} as programme from deliveries d
-      where d.sender_tenant_id = ${senderTenantId} and d.state = 'returned' and not exists (
+      where d.tenant_id = ${parentOf(trx)} and d.sender_tenant_id = ${senderTenantId} and d.state = 'returned'
+        and not exists (
         select from deliveries later
-        where later.sender_tenant_id = d.sender_tenant_id and later.owner_tenant_id = d.owner_tenant_id
-          and later.edition_id = d.edition_id and later.version > d.version)`,
+        where later.tenant_id = ${parentOf(trx)} and later.sender_tenant_id = ${senderTenantId}
+          and later.owner_tenant_id = d.owner_tenant_id and later.edition_id = d.edition_id and later.version > d.version)`,
   );
 }
 

@@ -47,6 +47,19 @@ export async function findLineage(authDb: Kysely<DB>, tenantId: number): Promise
   return (await executePrepared(authDb, line)).map((row) => row.id);
 }
 
+const lineages = new WeakMap<Kysely<DB>, Map<number, Promise<readonly number[]>>>();
+
+/** The same, asked once: a tenant's line never changes. */
+export function lineageOf(authDb: Kysely<DB>, tenantId: number): Promise<readonly number[]> {
+  const known = lineages.get(authDb) ?? new Map<number, Promise<readonly number[]>>();
+  lineages.set(authDb, known);
+  const found = known.get(tenantId) ?? findLineage(authDb, tenantId);
+  known.set(tenantId, found);
+  // What couldn't be asked is asked again.
+  found.catch(() => known.delete(tenantId));
+  return found;
+}
+
 /** Who somebody is, with all that they may be here, as one statement reads it. */
 export interface Person {
   readonly tenantId: number;
@@ -71,13 +84,6 @@ const memberships = sql<unknown>`(
     order by m.created_at, m.id), '[]')
   from memberships m join org_units o on o.tenant_id = m.tenant_id and o.id = m.unit_id
   where m.tenant_id = u.tenant_id and m.user_id = u.id)`;
-
-const lineage = sql<number[]>`array(
-  with recursive line as (
-    select t.id, t.parent_id, 0 as depth
-    union all
-    select above.id, above.parent_id, line.depth + 1 from tenants above join line on above.id = line.parent_id
-  ) select id from line order by depth)`;
 
 /** Persons `u` who aren't disabled: to be asked for by whatever names one. */
 export function personQuery(authDb: Kysely<DB>) {
@@ -104,12 +110,14 @@ export function personQuery(authDb: Kysely<DB>) {
       't.section_word',
       't.is_demo',
       memberships.as('memberships'),
-      lineage.as('lineage'),
     ])
     .where('u.disabled_at', 'is', null);
 }
 
-export function personOf(row: Awaited<ReturnType<ReturnType<typeof personQuery>['executeTakeFirstOrThrow']>>): Person {
+export function personOf(
+  row: Awaited<ReturnType<ReturnType<typeof personQuery>['executeTakeFirstOrThrow']>>,
+  lineage: readonly number[],
+): Person {
   return {
     tenantId: row.tenant_id,
     userId: row.userId,
@@ -131,7 +139,7 @@ export function personOf(row: Awaited<ReturnType<ReturnType<typeof personQuery>[
     memberships: jsonOf<readonly (Omit<Membership, 'role'> & { readonly role: string })[]>(row.memberships).map(
       (membership) => ({ ...membership, role: toRole(membership.role) }),
     ),
-    lineage: row.lineage,
+    lineage,
   };
 }
 
@@ -145,7 +153,7 @@ export async function findActor(
 ): Promise<{ readonly actor: Actor; readonly profile: Profile } | undefined> {
   const asked = personQuery(ctx.authDb).where('u.tenant_id', '=', session.tenantId).where('u.id', '=', session.userId);
   const [row] = await executePrepared(ctx.authDb, asked);
-  return row && actorOf(ctx, personOf(row), session, now);
+  return row && actorOf(ctx, personOf(row, await lineageOf(ctx.authDb, row.tenant_id)), session, now);
 }
 
 /**
@@ -197,7 +205,7 @@ export function actorOf(
 export async function systemActor(authDb: Kysely<DB>, tenantId: number, now: () => Date): Promise<Actor> {
   return {
     tenantId,
-    lineage: await findLineage(authDb, tenantId),
+    lineage: await lineageOf(authDb, tenantId),
     units: null,
     userId: '00000000-0000-0000-0000-000000000000',
     userName: 'system',

@@ -32,26 +32,6 @@ select
       m.tenant_id = u.tenant_id
       and m.user_id = u.id
   ) as "memberships",
-  array(
-    with recursive
-      line as (
-        select
-          t.id,
-          t.parent_id,
-          0 as depth
-        union all
-        select
-          above.id,
-          above.parent_id,
-          line.depth + 1
-        from
-          tenants above
-          join line on above.id = line.parent_id
-      )
-    select id
-    from line
-    order by depth
-  ) as "lineage",
   "s"."id_hash",
   "s"."membership_id",
   "s"."has_second_factor",
@@ -71,4 +51,26 @@ where
   "u"."disabled_at" is null
   and s.id_hash = any ($1::text[])
   and "s"."seen_at" > $2
-  and "s"."created_at" > $3;
+  and "s"."created_at" > $3
+  and s.tenant_id = any ($4::int[]);
+
+with recursive
+  line as (
+    select
+      id,
+      parent_id,
+      0 as depth
+    from tenants
+    where id = $1
+    union all
+    select
+      t.id,
+      t.parent_id,
+      line.depth + 1
+    from
+      tenants t
+      join line on t.id = line.parent_id
+  )
+select id
+from line
+order by depth;

@@ -46,8 +46,20 @@ function toLogin({ disabledAt, ...row }: Row): Login {
   return { ...row, isDisabled: disabledAt !== null };
 }
 
+/** By the tenant whose suffix the name ends in; one from before names had suffixes (83) by itself. */
 export async function findLogin(authDb: Kysely<DB>, username: string): Promise<Login | undefined> {
-  const row = await logins(authDb).where('l.username', '=', username).executeTakeFirst();
+  const at = username.indexOf('@');
+  const suffix = at < 0 ? null : username.slice(at + 1);
+  // Asked for either kind: it takes as long.
+  const tenant = await authDb
+    .selectFrom('tenants')
+    .select('id')
+    .where('login_suffix', '=', suffix ?? '')
+    .executeTakeFirst();
+  const row = await logins(authDb)
+    .where('l.username', '=', username)
+    .$if(suffix !== null, (q) => q.where('l.tenant_id', '=', tenant?.id ?? 0))
+    .executeTakeFirst();
   return row && toLogin(row);
 }
 
@@ -194,12 +206,13 @@ export async function takeRecoveryCode(
 
 export async function updateSessionMembership(
   authDb: Kysely<DB>,
-  sessionIdHash: string,
+  session: { readonly tenantId: number; readonly idHash: string },
   membershipId: string,
 ): Promise<void> {
   await authDb
     .updateTable('sessions')
     .set({ membership_id: membershipId })
-    .where('id_hash', '=', sessionIdHash)
+    .where('tenant_id', '=', session.tenantId)
+    .where('id_hash', '=', session.idHash)
     .execute();
 }

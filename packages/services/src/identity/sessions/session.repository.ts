@@ -3,7 +3,7 @@ import { defineStatement, type DB, type TenantReader } from '@huibao/db';
 import { sql, type Kysely } from 'kysely';
 import type { StandingSession } from '../../standing-session.ts';
 import { gathered } from './gathered.ts';
-import { personOf, personQuery, type Person } from './actor.repository.ts';
+import { lineageOf, personOf, personQuery, type Person } from './actor.repository.ts';
 
 const minute = 60_000;
 
@@ -35,14 +35,22 @@ interface SessionsAsked {
   readonly begunSince: Date;
 }
 
-const findingSessions = defineStatement((authDb, { idHashes, seenSince, begunSince }: SessionsAsked) =>
+const sessionsAsked = (authDb: Kysely<DB>, { idHashes, seenSince, begunSince }: SessionsAsked) =>
   personQuery(authDb)
     .innerJoin('sessions as s', (join) => join.onRef('s.tenant_id', '=', 'u.tenant_id').onRef('s.user_id', '=', 'u.id'))
     .select(['s.id_hash', 's.membership_id', 's.has_second_factor', 's.by_single_sign_on', 's.expires_at', 's.seen_at'])
     .where(sql<boolean>`s.id_hash = any(${idHashes}::text[])`)
     .where('s.seen_at', '>', seenSince)
-    .where('s.created_at', '>', begunSince),
+    .where('s.created_at', '>', begunSince);
+
+const findingSessions = defineStatement((authDb, asked: SessionsAsked & { readonly tenantIds: readonly number[] }) =>
+  sessionsAsked(authDb, asked).where(sql<boolean>`s.tenant_id = any(${asked.tenantIds}::int[])`),
 );
+
+/** That began before their cookies said whose they are. */
+const findingEarlierSessions = defineStatement(sessionsAsked);
+
+const keyOf = (tenantId: number | null, idHash: string): string => `${tenantId ?? ''} ${idHash}`;
 
 /**
  * Sessions over the sign-in role. A disabled person's session is not found, nor one that nobody used for long or that
@@ -57,9 +65,22 @@ export function sessionRepository(
     seenSince: new Date(at - idleMinutes * minute),
     begunSince: new Date(at - maxMinutes * minute),
   });
-  const find = gathered(async (idHashes: readonly string[]) => {
-    const rows = await findingSessions.run(authDb, { idHashes, ...limits(now().getTime()) });
-    return new Map(rows.map((row) => [row.id_hash, row]));
+  const find = gathered(async (keys: readonly string[]) => {
+    const names = keys.map((key) => key.split(' ') as [tenant: string, idHash: string]);
+    const [known, earlier] = [names.filter(([tenant]) => tenant !== ''), names.filter(([tenant]) => tenant === '')];
+    const asked = (of: typeof names): SessionsAsked => ({
+      idHashes: of.map(([, hash]) => hash),
+      ...limits(now().getTime()),
+    });
+    const tenantIds = [...new Set(known.map(([tenant]) => Number(tenant)))];
+    const [ofKnown, ofEarlier] = await Promise.all([
+      known.length > 0 ? findingSessions.run(authDb, { ...asked(known), tenantIds }) : [],
+      earlier.length > 0 ? findingEarlierSessions.run(authDb, asked(earlier)) : [],
+    ]);
+    return new Map([
+      ...ofKnown.map((row) => [keyOf(row.tenant_id, row.id_hash), row] as const),
+      ...ofEarlier.map((row) => [keyOf(null, row.id_hash), row] as const),
+    ]);
   });
   const remembered = new Map<string, { readonly session: SignedInSession; readonly seenAt: number }>();
   const remember = (session: SignedInSession, seenAt: number): SignedInSession => {
@@ -88,8 +109,8 @@ export function sessionRepository(
         })
         .execute();
     },
-    async findSession(idHash) {
-      const row = await find(idHash);
+    async findSession({ tenantId, idHash }) {
+      const row = await find(keyOf(tenantId, idHash));
       if (!row) {
         remembered.delete(idHash);
         return undefined;
@@ -97,7 +118,13 @@ export function sessionRepository(
       const at = now();
       // A write a minute, not a request.
       const isDue = at.getTime() - row.seen_at.getTime() >= minute;
-      if (isDue) await authDb.updateTable('sessions').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
+      if (isDue)
+        await authDb
+          .updateTable('sessions')
+          .set({ seen_at: at })
+          .where('tenant_id', '=', row.tenant_id)
+          .where('id_hash', '=', idHash)
+          .execute();
       const session = {
         idHash,
         tenantId: row.tenant_id,
@@ -106,7 +133,7 @@ export function sessionRepository(
         hasSecondFactor: row.has_second_factor,
         bySingleSignOn: row.by_single_sign_on,
         expiresAt: row.expires_at,
-        person: personOf(row),
+        person: personOf(row, await lineageOf(authDb, row.tenant_id)),
       };
       return remember(session, (isDue ? at : row.seen_at).getTime());
     },
@@ -120,9 +147,13 @@ export function sessionRepository(
       const standing = { idHash, membershipId, accessVersion: person.accessVersion, ...limits(at) };
       return { session, standing };
     },
-    async deleteSession(idHash) {
+    async deleteSession({ tenantId, idHash }) {
       remembered.delete(idHash);
-      await authDb.deleteFrom('sessions').where('id_hash', '=', idHash).execute();
+      await authDb
+        .deleteFrom('sessions')
+        .where('id_hash', '=', idHash)
+        .$if(tenantId !== null, (q) => q.where('tenant_id', '=', tenantId))
+        .execute();
     },
   };
 }

@@ -10,5 +10,5 @@ export async function switchMembership(
 ): Promise<void> {
   const own = await listMembershipsOf(ctx.authDb, session);
   if (!own.some((one) => one.id === membershipId)) throw new HuibaoError('session.membership_not_found');
-  await updateSessionMembership(ctx.authDb, session.idHash, membershipId);
+  await updateSessionMembership(ctx.authDb, session, membershipId);
 }

@@ -1,4 +1,4 @@
-import type { TenantReader } from '@huibao/db';
+import { parentOf, type TenantReader } from '@huibao/db';
 import { spanOf } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition } from '../../forms/edition.repository.ts';
@@ -92,7 +92,7 @@ export async function listSilentBureaus(
   const { rows } = await sql<{ id: number; name: string; is_in: boolean }>`
     select u.id, u.name, exists (
       select from deliveries d
-      where d.tenant_id = u.tenant_id and d.unit_id = u.id and d.owner_tenant_id = ${ownerTenantId}
+      where d.tenant_id = ${tenantId} and d.unit_id = u.id and d.owner_tenant_id = ${ownerTenantId}
         and d.edition_id = ${id} and d.state = 'accepted') as is_in
     from org_units u
     where u.tenant_id = ${tenantId} and u.child_tenant_id is not null
@@ -113,11 +113,12 @@ export async function listUnansweredReturns(
   const { ownerTenantId, programmeCode, id, year } = report.edition;
   const { rows } = await sql<{ year: number; version: number; reason: string | null }>`
     select d.year, d.version, d.reason from deliveries d
-    where d.sender_tenant_id = ${tenantId} and d.state = 'returned' and d.owner_tenant_id = ${ownerTenantId}
+    where d.tenant_id = ${parentOf(trx)} and d.sender_tenant_id = ${tenantId} and d.state = 'returned' and d.owner_tenant_id = ${ownerTenantId}
       and d.programme_code = ${programmeCode} and d.year <= ${year}
       and not exists (
         select from deliveries later
-        where later.sender_tenant_id = d.sender_tenant_id and later.owner_tenant_id = d.owner_tenant_id
+        where later.tenant_id = ${parentOf(trx)} and later.sender_tenant_id = ${tenantId}
+          and later.owner_tenant_id = d.owner_tenant_id
           and later.edition_id = d.edition_id and later.version > d.version)
       -- The version under way answers the one before it.
       and not (d.edition_id = ${id} and d.version < ${report.version})

@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { ProgrammeRef } from '../../forms/edition.repository.ts';
 import { bitsOf } from '../period-bits.ts';
 import { countOwed } from './reporters.ts';
+import type { TenantParameter } from './tenant-parameter.ts';
 
 type Sql = RawBuilder<unknown>;
 
@@ -12,6 +13,7 @@ export interface FinalYear {
   /** Of whose deliveries. */
   readonly programme: ProgrammeRef;
   readonly year: number;
+  readonly tenant: TenantParameter;
 }
 
 /**
@@ -127,7 +129,7 @@ function ownAlone({ expected, opened, units }: Reporters): Figures {
 /** Own reporters (`o`, `l`) and what bureaus delivered (`k`), of which either may be missing. */
 function ownAndDelivered(
   { expected, expectedBureaus, opened, isSame, units }: Reporters,
-  { yearPeriods, lastDay, programme, year }: FinalYear,
+  { yearPeriods, lastDay, programme, year, tenant }: FinalYear,
 ): Figures {
   const all = sql.lit(bitsOf(yearPeriods));
   const sorted = sql`(select array_agg(one order by one) from unnest(o.sorted || k.sorted) as one)`;
@@ -147,19 +149,17 @@ function ownAndDelivered(
     leavesExpected: sql`${expected} + coalesce(k.leaves_expected, 0)`,
     // Own reports and deliveries together cover what each of them does; without either, nothing.
     periods: sql`(case when ${opened} = 0 then coalesce(k.periods, 0) else ${opened} & coalesce(k.periods, ${all}) end)`,
-    units: units(
-      sql` union all select id, null::int from org_units where tenant_id = app_tenant() and kind = 'bureau'`,
-    ),
+    units: units(sql` union all select id, null::int from org_units where tenant_id = ${tenant} and kind = 'bureau'`),
     children: sql`
     left join child k on k.figure = g.figure${isSame('k')}
     cross join (
       select count(*)::int as n, coalesce(array_agg(b.id) filter (where exists (
         select from deliveries d
-        where d.tenant_id = b.tenant_id and d.unit_id = b.id and d.state = 'accepted' and d.year = ${sql.lit(year)}
+        where d.tenant_id = ${tenant} and d.unit_id = b.id and d.state = 'accepted' and d.year = ${sql.lit(year)}
           and d.owner_tenant_id = ${sql.lit(programme.ownerTenantId)}
           and d.programme_code = ${sql.lit(programme.programmeCode)})), '{}') as sent
       from org_units b
-      where b.tenant_id = app_tenant() and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date
+      where b.tenant_id = ${tenant} and b.kind = 'bureau' and b.opens_on <= ${sql.lit(lastDay)}::date
         and (b.closes_on is null or b.closes_on >= ${sql.lit(lastDay)}::date)) bureaus`,
   };
 }

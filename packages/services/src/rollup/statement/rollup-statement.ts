@@ -74,7 +74,7 @@ export function rollupStatement(
     sql`figure (figure, op, own, choice, factor, element_id) as (values\n${figureRows(plan)})`,
     ...(hasChildren ? [sql`child as materialized (${childBranch(plan.figures, byUnit, scope)})`] : []),
   ];
-  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, { yearPeriods, lastDay, programme, year })}`;
+  return sql<FigureRow>`with ${sql.join(parts, sql`,\n`)}\n${finalSelect(byUnit, hasChildren, { yearPeriods, lastDay, programme, year, tenant })}`;
 }
 
 function takenBranches(plan: RollupPlan, byUnit: boolean, scope: ReadScope): readonly RawBuilder<unknown>[] {

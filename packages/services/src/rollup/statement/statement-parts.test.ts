@@ -39,6 +39,7 @@ const year = {
   yearPeriods: [1, 2],
   lastDay: '2024-12-31',
   programme: { ownerTenantId: 1, programmeCode: 'sample' },
+  tenant: 7,
   year: 2024,
 };
 

@@ -126,7 +126,7 @@ from
           null::int
         from org_units
         where
-          tenant_id = app_tenant ()
+          tenant_id = $1
           and kind = 'bureau'
       ) u
       left join taken o on g.op <> 'list'
@@ -147,7 +147,7 @@ from
                   select
                   from deliveries d
                   where
-                    d.tenant_id = b.tenant_id
+                    d.tenant_id = $2
                     and d.unit_id = b.id
                     and d.state = 'accepted'
                     and d.year = 2024
@@ -159,7 +159,7 @@ from
           ) as sent
         from org_units b
         where
-          b.tenant_id = app_tenant ()
+          b.tenant_id = $3
           and b.kind = 'bureau'
           and b.opens_on <= '2024-12-31'::date
           and (

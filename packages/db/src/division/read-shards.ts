@@ -1,0 +1,81 @@
+import { sql, type Kysely } from 'kysely';
+import type { DB } from '../generated/database.ts';
+import { databaseRoles } from '../time-limits.ts';
+import { compareShards, type NodeSaid, type Placement } from './compare-shards.ts';
+import type { TableKind } from './table-kinds.ts';
+
+/** Whether the database is one that is divided: Citus is installed in it. */
+async function isDivided(db: Kysely<DB>): Promise<boolean> {
+  const { rows } = await sql`select from pg_extension where extname = 'citus'`.execute(db);
+  return rows.length > 0;
+}
+
+const roles = databaseRoles.map((role) => `'${role}'`).join(', ');
+
+/** What a node says of itself, as JSON; asked of each alike. */
+const saying = `
+  select jsonb_build_object(
+    'tables', (
+      select jsonb_agg(jsonb_build_object(
+        'table', c.relname, 'isForced', c.relrowsecurity and c.relforcerowsecurity,
+        'rights', (
+          select coalesce(jsonb_agg(distinct coalesce(r.rolname, 'public') || ' ' || a.privilege_type), '[]')
+          from aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee where a.grantee <> c.relowner
+        ),
+        'policies', (
+          select coalesce(jsonb_agg(jsonb_build_object(
+            'name', p.policyname, 'command', p.cmd, 'isPermissive', p.permissive = 'PERMISSIVE', 'roles', p.roles,
+            'using', p.qual, 'check', p.with_check)), '[]')
+          from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname
+        )))
+      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+    ),
+    'functions', (
+      select jsonb_object_agg(p.proname, p.prosrc) from pg_proc p
+      where p.pronamespace = 'public'::regnamespace and p.proname in ('app_tenant', 'app_units', 'app_lineage')
+    ),
+    'unbound', (
+      select coalesce(jsonb_agg(r.rolname), '[]') from pg_roles r
+      where r.rolname in (${roles}) and (r.rolsuper or r.rolbypassrls)
+    ))`;
+
+/**
+ * In what the shards of a divided database aren't as the tables that they are parts of (`compareShards`); none where it
+ * isn't divided.
+ * @param db as any role that may connect to the other nodes as it does here
+ * @throws where a node can't be asked: nobody knows then what it would show
+ */
+export async function readShardFaults(db: Kysely<DB>): Promise<readonly string[]> {
+  if (!(await isDivided(db))) return [];
+  type Said = Omit<NodeSaid, 'node'>;
+  const [own] = (await sql<{ said: Said }>`${sql.raw(saying)} as said`.execute(db)).rows;
+  const { rows: others } = await sql<{ node: string; success: boolean; result: string }>`
+    select n.nodename || ':' || n.nodeport as node, a.success, a.result
+    from run_command_on_all_nodes(${saying}) a join pg_dist_node n using (nodeid)`.execute(db);
+  const { rows: placements } = await sql<Placement>`
+    select n.nodename || ':' || n.nodeport as node, shard_name(s.logicalrelid, s.shardid) as shard,
+      s.logicalrelid::regclass::text as "table"
+    from pg_dist_shard s join pg_dist_placement p using (shardid)
+    join pg_dist_node n on n.groupid = p.groupid and n.noderole = 'primary'
+    -- A table that only its foreign keys bind to the others lies here, as itself.
+    join pg_dist_partition t on t.logicalrelid = s.logicalrelid and (t.partmethod = 'h' or t.repmodel = 't')`.execute(
+    db,
+  );
+  const { rows: kinds } = await sql<{ table: string; kind: TableKind }>`
+    select logicalrelid::regclass::text as "table",
+      case when partmethod = 'h' then 'by tenant' when repmodel = 't' then 'everywhere' else 'in one place' end as kind
+    from pg_dist_partition`.execute(db);
+  // Installed, and nothing divided yet: one PostgreSQL as any.
+  if (!kinds.some(({ kind }) => kind === 'by tenant')) return [];
+  const nodes = others.map(({ node, success, result }): NodeSaid => {
+    if (!success) throw new Error(`${node} can’t be asked for its policies: ${result}`);
+    return { node, ...(JSON.parse(result) as Said) };
+  });
+  if (!own) throw new Error('the database says nothing of itself');
+  return compareShards({
+    here: { node: 'here', ...own.said },
+    nodes,
+    placements,
+    kinds: Object.fromEntries(kinds.map(({ table, kind }) => [table, kind])),
+  });
+}
