@@ -8,7 +8,7 @@ import { forgetDemo } from './unfinished-demo.mjs';
 
 /** All homes on disk: start, dev, bench, and each part of each test run. */
 export const listHomes = () =>
-  ['start', 'dev', 'bench', 'faults', 'soak', 'restore', 'install', ...listTestRuns().flatMap(partsOf)]
+  ['start', 'dev', 'bench', 'faults', 'soak', 'restore', 'install', 'operator', ...listTestRuns().flatMap(partsOf)]
     .map(home)
     .filter(({ folder }) => existsSync(folder));
 

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Complaint, runCommand, say } from './complaint.mjs';
@@ -14,7 +13,7 @@ import { onInterruption } from './interruption.mjs';
 import { takeLock } from './lock.mjs';
 import { endOrphans } from './orphans.mjs';
 import { home, makeHome, removeFolder, root, stateFolder } from './place.mjs';
-import { choosePorts, isFree } from './ports.mjs';
+import { choosePorts, freeBeginning } from './ports.mjs';
 import { preparePrograms } from './postgres-cluster.mjs';
 import { databaseFolder, databaseUser, dataFolder } from './postgres-user.mjs';
 import { forgetProcess, recordProcess } from './process-record.mjs';
@@ -147,20 +146,6 @@ async function makeSite({ programs }, { temporalProgram, debian, nginx }) {
   });
 }
 
-/** The guide’s ports are 4101 to 4314: what stands for their 4, so that all are free. */
-async function freeBeginning() {
-  const kinds = ['10', '11', '20', '21', '30', '31'];
-  const ends = kinds.flatMap((kind) => ['1', '2', '3', '4'].map((number) => `${kind}${number}`));
-  // Not the first: two drills that look at the same moment would take the same.
-  const shift = randomInt(12);
-  for (let n = 0; n < 12; n += 1) {
-    const begin = 20 + ((n + shift) % 12);
-    const free = await Promise.all(ends.map((end) => isFree(Number(`${begin}${end}`))));
-    if (free.every(Boolean)) return String(begin);
-  }
-  throw new Complaint('There are no free ports from 20101 to 31314.');
-}
-
 /** @param {string} ownerStep how the owner is made @param {string} [version] a commit, this checkout's unless said */
 async function install(site, ownerStep, version = site.newest) {
   await site.release(version);
@@ -187,8 +172,7 @@ async function install(site, ownerStep, version = site.newest) {
 }
 
 async function leadTo(site) {
-  const conf = join(site.folder, 'etc/nginx/conf.d/huibao.conf');
-  writeFileSync(conf, site.localise(readFileSync(conf, 'utf8')));
+  site.nameProxy();
   await site.follow('proxy');
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, cpSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { Complaint } from './complaint.mjs';
 import { outsideFolder, stateFolder } from './place.mjs';
 import { dataFolder } from './postgres-user.mjs';
 import { run } from './run.mjs';
@@ -31,12 +32,30 @@ export async function mountSmallDisk(home, megabytes) {
 /** Of this run, or of one that was killed; harmless where there is none. */
 export async function unmountSmallDisk(home) {
   const folder = folderOf(home);
-  if (folder) await run('umount', [folder]);
+  if (folder) await unmountDisk(folder);
+}
+
+/**
+ * A disk of memory at an empty folder, as only root may mount it.
+ * @param {string} folder @param {{ megabytes: number, uid?: number, gid?: number }} options whose it is
+ */
+export async function mountDisk(folder, { megabytes, uid = 0, gid = 0 }) {
+  const options = `size=${megabytes}m,mode=0700,uid=${uid},gid=${gid}`;
+  const mounted = await run('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+  if (mounted.code !== 0) throw new Complaint('A full disk is tried on one of its own, which only root may mount.');
+}
+
+/** Harmless where none is. */
+export async function unmountDisk(folder) {
+  await run('umount', [folder]);
 }
 
 /** To the last byte. */
-export function fillSmallDisk(home) {
-  const file = openSync(ballast(home), 'a');
+export const fillSmallDisk = (home) => fillDiskBy(ballast(home));
+
+/** @param {string} path a file on the disk, which takes all that is left */
+export function fillDiskBy(path) {
+  const file = openSync(path, 'a');
   try {
     for (let size = 1 << 20; size >= 1; size = Math.floor(size / 2)) fill(file, Buffer.alloc(size));
   } finally {

@@ -30,6 +30,7 @@ export function localiser({ folder, source, ports, portsBegin, passwords }) {
   const changes = [
     ['https://git.example/huibao.git', source],
     ['https://huibao.example', `https://huibao.example:${ports.https}`],
+    ['huibao.example:443', `127.0.0.1:${ports.https}`],
     [/(?<![\w/])\/(opt|etc|var\/lib)\/(huibao|nginx)/g, `${folder}/$1/$2`],
     [/\b4([123][01])(?=[1-4]\b|\$n)/g, `${portsBegin}$1`],
     [/127\.0\.0\.1:5432/g, `127.0.0.1:${ports.postgres}`],

@@ -6,7 +6,8 @@ import { run, tail } from '../run.mjs';
  * Nginx as a machine of Debian's has it running: its main file, the command `nginx`, and a certificate of a CA that is
  * made here.
  * @param {{ folder: string, bin: string, nginx: { command: string, env: Record<string, string> } }} options
- * @returns {Promise<import('../supervisor.mjs').Service & { ca: string }>}
+ * @returns {Promise<import('../supervisor.mjs').Service & { ca: string, certify: (days: number) => Promise<void> }>}
+ *   certify: puts another certificate in the first one's place, which nginx is still to be told of
  */
 export async function prepareProxy({ folder, bin, nginx }) {
   const etc = join(folder, 'etc/nginx');
@@ -37,8 +38,12 @@ export async function prepareProxy({ folder, bin, nginx }) {
     `#!/bin/sh\n${libraries}exec "${nginx.command}" -e stderr -p "${state}" -c "${etc}/nginx.conf" "$@"\n`,
   );
   chmodSync(shim, 0o755);
+  const ca = await makeAuthority(etc);
+  const certify = (days) => makeCertificate(etc, 'huibao.example', days);
+  await certify(2);
   return {
-    ca: await makeCertificate(etc, 'huibao.example'),
+    ca,
+    certify,
     name: 'nginx',
     command: shim,
     args: [],
@@ -59,17 +64,24 @@ const readIfThere = (file) => {
   }
 };
 
+const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+async function openssl(etc, ...args) {
+  const { code, output } = await run('openssl', args, { cwd: etc });
+  if (code !== 0) throw new Error(`openssl ${args[0]}: ${tail(output, 3)}`);
+}
+
 /** @returns {Promise<string>} the CA's certificate, by which visitors know the site */
-async function makeCertificate(etc, name) {
-  const openssl = async (...args) => {
-    const { code, output } = await run('openssl', args, { cwd: etc });
-    if (code !== 0) throw new Error(`openssl ${args[0]}: ${tail(output, 3)}`);
-  };
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  await openssl('req', '-x509', ...key, '-keyout', 'ca.key', '-out', 'ca.crt', '-days', '2', '-subj', '/CN=Install CA');
-  await openssl('req', ...key, '-keyout', 'huibao.key', '-out', 'huibao.csr', '-subj', `/CN=${name}`);
+async function makeAuthority(etc) {
+  const made = ['-keyout', 'ca.key', '-out', 'ca.crt', '-days', '400', '-subj', '/CN=Install CA'];
+  await openssl(etc, 'req', '-x509', ...newKey, ...made);
+  return readFileSync(join(etc, 'ca.crt'), 'utf8');
+}
+
+/** @param {number} days until it expires; of yesterday's, -1 */
+async function makeCertificate(etc, name, days) {
+  await openssl(etc, 'req', ...newKey, '-keyout', 'huibao.key', '-out', 'huibao.csr', '-subj', `/CN=${name}`);
   writeFileSync(join(etc, 'san'), `subjectAltName=DNS:${name}\n`);
   const signed = ['-in', 'huibao.csr', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'san'];
-  await openssl('x509', '-req', ...signed, '-out', 'huibao.crt', '-days', '2');
-  return readFileSync(join(etc, 'ca.crt'), 'utf8');
+  await openssl(etc, 'x509', '-req', ...signed, '-out', 'huibao.crt', '-days', String(days));
 }

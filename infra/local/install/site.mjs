@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Complaint, say } from '../complaint.mjs';
 import { clusterService, makeEmptyCluster } from '../debian-postgres.mjs';
-import { removeFolder, root } from '../place.mjs';
+import { readJson, removeFolder, root } from '../place.mjs';
 import { run, tail } from '../run.mjs';
 import { createSupervisor, logFile } from '../supervisor.mjs';
 import { temporalService } from '../temporal.mjs';
@@ -29,8 +29,8 @@ const author = Object.fromEntries(
  * there. Its folders below `/opt`, `/etc` and `/var/lib` are those of `folder`.
  * @param {{ home: import('../place.mjs').Home, folder: string, copies: string, ports: Record<string, number>,
  *   portsBegin: string, cluster: import('../postgres-cluster.mjs').Cluster, clients: string, temporalProgram: string,
- *   nginx: { command: string, env: Record<string, string> }, bins?: string[] }} options
- *   copies: where versions stand, by their commits; bins: what else is on its shells' PATH
+ *   nginx: { command: string, env: Record<string, string> }, bins?: string[], env?: Record<string, string> }} options
+ *   copies: where versions stand, by their commits; bins: what else is on its shells' PATH; env: what else they know
  */
 export async function openSite(options) {
   const { home, folder, ports, cluster, clients } = options;
@@ -67,12 +67,14 @@ export async function openSite(options) {
   const servers = createSupervisor(home);
   const running = new Map();
   await servers.run(clusterService({ ...cluster, port: ports.postgres, clients }, { max_connections: '300' }));
-  await servers.run(temporalService({ program: options.temporalProgram, folder, port: ports.temporal }));
+  const temporal = temporalService({ program: options.temporalProgram, folder, port: ports.temporal });
+  let workflows = createSupervisor(home);
+  await workflows.run(temporal);
   await servers.run(proxy);
 
   // As an operator's shell on a fresh machine: nothing that this checkout's product is told is in it.
   const path = [bin, ...(options.bins ?? []), toolEnvironment().PATH].join(':');
-  const bare = { PATH: path, HOME: folder, LC_ALL: 'C.UTF-8' };
+  const bare = { PATH: path, HOME: folder, LC_ALL: 'C.UTF-8', ...options.env };
   const textOf = (step) => {
     const text = guide.get(step);
     if (text === undefined) throw new Complaint(`docs/operations.md has no step named ${step}.`);
@@ -125,9 +127,13 @@ export async function openSite(options) {
     },
     /** Runs a step as the guide has it. @returns its output, whatever came of it */
     try: (step, env) => shell(textOf(step), env),
-    /** The same, where it must go well. */
-    async follow(step, env) {
-      const { code, output, stdout } = await shell(textOf(step), env);
+    /** The same, where it must go well. @param {Record<string, string>} [words] in place of the guide's examples */
+    async follow(step, env, words = {}) {
+      const text = Object.entries(words).reduce(
+        (told, [example, word]) => told.replaceAll(example, word),
+        textOf(step),
+      );
+      const { code, output, stdout } = await shell(text, env);
       if (code !== 0) throw new Complaint(`The guide’s step ${step} failed (${code}).`, tail(output, 40));
       return stdout;
     },
@@ -144,10 +150,10 @@ export async function openSite(options) {
       if (code !== 0) throw new Complaint('What migrate.ts asks for can’t be run.', tail(output));
     },
     /** @param {number[]} numbers of each kind of process */
-    async start(numbers) {
+    async start(numbers, of = kinds) {
       await Promise.all(
         numbers.flatMap((number) =>
-          kinds.map(async (kind) => {
+          of.map(async (kind) => {
             const name = `${kind}-${number}`;
             const supervisor = createSupervisor(home);
             running.set(name, supervisor);
@@ -177,14 +183,35 @@ export async function openSite(options) {
         }
       return ends;
     },
+    /** `kill -9`, and nobody starts it again. */
+    async kill(name) {
+      const supervisor = running.get(name);
+      process.kill(readJson(home.processes)[name].pid, 'SIGKILL');
+      await supervisor.stop();
+      running.delete(name);
+    },
+    /** Temporal started anew, with settings of its operator's. @param {Record<string, string>} settings */
+    async setTemporal(settings) {
+      await workflows.stop();
+      workflows = createSupervisor(home);
+      const given = Object.entries(settings).flatMap(([name, value]) => ['--dynamic-config-value', `${name}=${value}`]);
+      await workflows.run({ ...temporal, args: [...temporal.args, ...given] });
+    },
+    certify: proxy.certify,
+    /** What an operator writes into the proxy's file that was copied. */
+    nameProxy() {
+      const conf = join(folder, 'etc/nginx/conf.d/huibao.conf');
+      writeFileSync(conf, localise(readFileSync(conf, 'utf8')));
+    },
     /** Lines that a process has written. */
     logOf: (name) => readFileSync(logFile(home, name), 'utf8').split('\n').filter(Boolean),
     async close() {
       for (const supervisor of [...running.values()].reverse()) await supervisor.stop();
+      await workflows.stop();
       await servers.stop();
     },
     killAll() {
-      for (const supervisor of [...running.values(), servers]) supervisor.killAll();
+      for (const supervisor of [...running.values(), workflows, servers]) supervisor.killAll();
     },
   };
 }

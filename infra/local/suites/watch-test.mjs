@@ -1,16 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findDebianProgram } from '../debian-program.mjs';
 import { root } from '../place.mjs';
 import { choosePorts } from '../ports.mjs';
+import { askPrometheus, findPrometheus, monitoring, prometheusService } from '../prometheus.mjs';
 import { run, tail } from '../run.mjs';
 import { count } from './tally.mjs';
 
-const folder = join(root, 'infra/monitoring');
-const rules = join(folder, 'alerts.yml');
-/** Of a program beside ours, which a product of the tests hasn't. */
-const elsewhere = 'probe_ssl_earliest_cert_expiry';
+const rules = join(monitoring, 'alerts.yml');
+/** Of a program beside ours, which a product of the tests hasn't: `npm run test:operator` has it measure. */
+const elsewhere = new Set(['probe_ssl_earliest_cert_expiry', 'probe_success']);
 
 /**
  * The night's work is begun, and Prometheus watches a product that people use: its own programs hold the alerts' rules
@@ -24,7 +23,7 @@ export async function runWatchTest({ home, supervisor, product, temporal }) {
   const fallen = [];
   for (const args of [
     ['check', 'rules', rules],
-    ['test', 'rules', join(folder, 'alerts.test.yml')],
+    ['test', 'rules', join(monitoring, 'alerts.test.yml')],
   ]) {
     const checked = await run(promtool.command, args, { env: { ...process.env, ...promtool.env } });
     if (checked.code !== 0) fallen.push(`promtool ${args.join(' ')}:\n${tail(checked.output, 40)}`);
@@ -52,7 +51,7 @@ export async function runWatchTest({ home, supervisor, product, temporal }) {
   const asked = new Set(readFileSync(rules, 'utf8').match(/\b(?:huibao|nodejs|process|probe)_[a-z0-9_]+\b/g));
   const unknown = [...asked].filter(
     (name) =>
-      name !== elsewhere && ![name, name.replace(/_(?:count|sum|bucket)$/, '')].some((one) => measured.has(one)),
+      !elsewhere.has(name) && ![name, name.replace(/_(?:count|sum|bucket)$/, '')].some((one) => measured.has(one)),
   );
   fallen.push(...unknown.map((name) => `an alert asks for ${name}, which nobody measures`));
   if (!(await isTidied(ask))) fallen.push('the night’s work wasn’t done within a minute');
@@ -71,43 +70,15 @@ export async function runWatchTest({ home, supervisor, product, temporal }) {
   };
 }
 
-const findPrometheus = () =>
-  findDebianProgram({ packageName: 'prometheus', program: 'usr/bin/prometheus', variable: 'TEST_PROMETHEUS' });
-
 /** As operators are told to, only oftener. */
 function watching({ prometheus, place, port, product }) {
-  const file = join(place, 'prometheus.yml');
   const ports = { web: 9801, api: 9802, worker: 9803 };
-  let config = readFileSync(join(folder, 'prometheus.yml'), 'utf8')
+  let config = readFileSync(join(monitoring, 'prometheus.yml'), 'utf8')
     .replace('- alerts.yml', `- ${rules}`)
     .replaceAll('interval: 15s', 'interval: 1s');
   for (const [name, shown] of Object.entries(ports))
     config = config.replace(`127.0.0.1:${shown}`, `127.0.0.1:${product.ports[`${name}-metrics`]}`);
-  writeFileSync(file, config);
-  return {
-    name: 'prometheus',
-    command: prometheus.command,
-    args: [
-      `--config.file=${file}`,
-      `--storage.tsdb.path=${join(place, 'data')}`,
-      `--web.listen-address=127.0.0.1:${port}`,
-      '--log.level=warn',
-    ],
-    env: { ...process.env, ...prometheus.env },
-    cwd: place,
-    isReady: () =>
-      fetch(`http://127.0.0.1:${port}/-/ready`).then(
-        ({ ok }) => ok,
-        () => false,
-      ),
-  };
-}
-
-async function askPrometheus(port, path, parameters) {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/${path}?${new URLSearchParams(parameters)}`);
-  const { data, error } = await answer.json();
-  if (!answer.ok) throw new Error(`Prometheus: ${error}`);
-  return data;
+  return prometheusService({ prometheus, place, port, config });
 }
 
 /** Each process three times: a rate needs two. */
@@ -129,12 +100,12 @@ async function isTidied(ask) {
   return false;
 }
 
-const dashboards = () => [JSON.parse(readFileSync(join(folder, 'dashboards/huibao.json'), 'utf8'))];
+const dashboards = () => [JSON.parse(readFileSync(join(monitoring, 'dashboards/huibao.json'), 'utf8'))];
 
 const alerts = () => [...readFileSync(rules, 'utf8').matchAll(/- alert: (\w+)/g)].map(([, name]) => name);
 
 function listUntried() {
-  const tried = readFileSync(join(folder, 'alerts.test.yml'), 'utf8');
+  const tried = readFileSync(join(monitoring, 'alerts.test.yml'), 'utf8');
   const fired = new Set([...tried.matchAll(/alertname: (\w+)\n\s+exp_alerts:\n/g)].map(([, name]) => name));
   return alerts().filter((name) => !fired.has(name));
 }

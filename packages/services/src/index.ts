@@ -38,6 +38,7 @@ export {
 export { signOut } from './identity/sessions/sign-out.ts';
 export { switchMembership } from './identity/sessions/switch-membership.ts';
 export { insertAccount } from './identity/accounts/account.repository.ts';
+export { resetOfficer } from './identity/accounts/reset-officer.ts';
 export { sessionRepository, type SessionRepository } from './identity/sessions/session.repository.ts';
 export type { StandingSession } from './standing-session.ts';
 export { listTenantIds } from './identity/sessions/actor.repository.ts';

@@ -14,6 +14,7 @@ import { Refused, type FirstPassword, type Visitor } from './visitor.ts';
 
 /** A clerk who is signed in, and the forms of the term. */
 export interface Clerk {
+  readonly username: string;
   readonly visitor: Visitor;
   readonly forms: readonly string[];
 }
@@ -39,6 +40,10 @@ interface Rollup {
 type Enter = (who: FirstPassword) => Promise<{ readonly visitor: Visitor; readonly had: readonly string[] }>;
 
 export interface FoundCity {
+  /** First passwords that nobody has used. */
+  readonly officer: FirstPassword;
+  readonly admin: Visitor;
+  readonly adminName: string;
   readonly editor: Visitor;
   readonly clerks: readonly Clerk[];
   readonly programme: string;
@@ -48,6 +53,7 @@ export interface FoundCity {
 /** From the city's administrator, who has just signed in, to a term that is open in a bureau of so many schools. */
 export async function foundCity(city: Visitor, enter: Enter, schools: number): Promise<FoundCity> {
   const year = new Date().getFullYear();
+  const since = `${year - 1}-01-01`;
   const { accounts } = await city.call<{ readonly accounts: readonly (FirstPassword & { readonly role: string })[] }>(
     'tenant.createBureau',
     {
@@ -56,15 +62,16 @@ export async function foundCity(city: Visitor, enter: Enter, schools: number): P
       suffixPart: 'jiefang',
       divisionCode: null,
       sectionWord: '股',
-      opensOn: `${year}-01-01`,
+      opensOn: since,
       admin: { username: 'admin', name: '管理员' },
       securityOfficer: { username: 'security', name: '安全员' },
     },
   );
   const first = accounts.find(({ role }) => role === 'bureau_admin');
-  if (!first) throw new Error('the bureau has no administrator');
+  const officer = accounts.find(({ role }) => role === 'security_officer');
+  if (!first || !officer) throw new Error('the bureau has no administrator, or nobody for its security');
   const { visitor: admin } = await enter(first);
-  const created = await importRoster(admin, schools, year);
+  const created = await importRoster(admin, schools, since);
   const units = await admin.query<readonly { readonly id: number; readonly kind: string }[]>('unit.list');
   const root = units.find(({ kind }) => kind === 'root')?.id;
   const { username, password } = await admin.call<FirstPassword>('account.create', {
@@ -90,18 +97,22 @@ export async function foundCity(city: Visitor, enter: Enter, schools: number): P
   for (const one of created) {
     const { visitor } = await enter(one);
     const { terms } = await visitor.query<Tasks>('submission.tasks');
-    clerks.push({ visitor, forms: (terms[0]?.forms ?? []).map(({ submissionId }) => submissionId) });
+    clerks.push({
+      username: one.username,
+      visitor,
+      forms: (terms[0]?.forms ?? []).map(({ submissionId }) => submissionId),
+    });
   }
-  return { editor, clerks, programme, year };
+  return { officer, admin, adminName: first.username, editor, clerks, programme, year };
 }
 
 /** In the bureau's own template. */
-async function importRoster(admin: Visitor, schools: number, year: number): Promise<readonly FirstPassword[]> {
+async function importRoster(admin: Visitor, schools: number, since: string): Promise<readonly FirstPassword[]> {
   const template = await admin.get('/files/roster.xlsx?locale=zh-CN');
   const [header = []] = (await readTableWorkbook(new Uint8Array(template.body))).rows;
   const rows = Array.from({ length: schools }, (_, n) => {
     const name = `第${n + 1}小学`;
-    return [name, '小学', '公办', '', '', `${year}-01-01`, `填报员${n + 1}`, `clerk${n + 1}`];
+    return [name, '小学', '公办', '', '', since, `填报员${n + 1}`, `clerk${n + 1}`];
   });
   const content = await writeTableWorkbook({
     sheets: [{ name: 'roster', columns: header.map((words) => ({ header: words, kind: 'text' as const })), rows }],

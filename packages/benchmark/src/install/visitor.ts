@@ -26,14 +26,14 @@ export const agentTo = ({ ca }: Site, { from, most }: { readonly from: string; r
       options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
   });
 
-const newPassword = 'Ganz-2026-neues';
+/** Everybody's, once the first one is changed. */
+export const newPassword = 'Ganz-2026-neues';
 
 /** A person's browser: over TLS through the proxy, with cookies. */
 export class Visitor {
   readonly #site: Site;
   readonly #agent: Agent;
   readonly #jar = new Map<string, string>();
-
   constructor(site: Site, agent: Agent) {
     this.#site = site;
     this.#agent = agent;
@@ -73,20 +73,21 @@ export class Visitor {
 
   /** The code that it is refused with, or `no error`. */
   async refusal(procedure: string, input: unknown = {}): Promise<string> {
-    return this.query(procedure, input).then(
-      () => 'no error',
-      (error: unknown) => (error instanceof Refused ? error.code : Promise.reject(error as Error)),
-    );
+    return codeOf(this.query(procedure, input));
   }
 
-  /** Signs in for the first time: the password is changed, a second factor enrolled where it must be. */
+  /** Signs in: a first password is changed, a second factor enrolled where it must be. Answers what was asked for. */
   async enter({ username, password }: FirstPassword): Promise<{ readonly had: readonly string[] }> {
     await this.call('session.signIn', { username, password });
-    const had = [await this.refusal('todo.get')];
-    await this.call('session.changePassword', { current: password, next: newPassword });
-    const next = await this.refusal('todo.get');
-    if (next === 'session.must_enrol') {
-      had.push(next);
+    const had: string[] = [];
+    let asked = await this.refusal('todo.get');
+    if (asked === 'session.must_change_password') {
+      had.push(asked);
+      await this.call('session.changePassword', { current: password, next: newPassword });
+      asked = await this.refusal('todo.get');
+    }
+    if (asked === 'session.must_enrol') {
+      had.push(asked);
       const { secret, sealed } = await this.call<{ readonly secret: string; readonly sealed: string }>(
         'session.offerSecondFactor',
       );
@@ -99,6 +100,16 @@ export class Visitor {
     const left = await this.refusal('todo.get');
     if (left !== 'no error') throw new Error(`${username} is refused with ${left}`);
     return { had };
+  }
+
+  /** A window of another browser, at which nobody was before. */
+  elsewhere(agent = this.#agent): Visitor {
+    return new Visitor(this.#site, agent);
+  }
+
+  /** The code that a sign-in by password alone is refused with; `no error` of who is let in. */
+  async tryPassword(username: string, password = newPassword): Promise<string> {
+    return codeOf(this.call('session.signIn', { username, password }));
   }
 
   async #ask(
@@ -136,6 +147,12 @@ export class Visitor {
     throw new Refused(procedure, error?.data?.error.code ?? error?.code ?? String(answer.status), answer);
   }
 }
+
+const codeOf = (answer: Promise<unknown>): Promise<string> =>
+  answer.then(
+    () => 'no error',
+    (error: unknown) => (error instanceof Refused ? error.code : Promise.reject(error as Error)),
+  );
 
 export const forgedAddress = '203.0.113.7';
 

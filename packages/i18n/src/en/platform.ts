@@ -38,7 +38,7 @@ export const platform = {
     process_silent: {
       what_one: 'A process doesn’t answer',
       what_other: '{{count}} processes don’t answer',
-      do: 'See its last log lines. One that was taken away on purpose is no longer shown after an hour.',
+      do: 'See its last log lines, and start it if nobody does. One that was taken away on purpose is no longer shown after an hour.',
     },
     no_worker: {
       what: 'No worker runs',
@@ -56,7 +56,7 @@ export const platform = {
     messages_parked: {
       what_one: 'Temporal refused a message',
       what_other: 'Temporal refused {{count}} messages',
-      do: 'Mend it in Temporal as its words below say (a namespace that isn’t, a queue that is full), then send it again now; left alone, it is tried again within the hour.',
+      do: 'Mend it in Temporal as its words below say (a namespace that isn’t, a limit that is passed), then send it again now; left alone, it is tried again within the hour.',
     },
     imports_gave_up: {
       what_one: 'An import was given up after several tries',

@@ -37,7 +37,7 @@ export const platform = {
     },
     process_silent: {
       what_other: '{{count}} 个进程没有应答',
-      do: '查看该进程最后几行日志；若已有意停用，一小时后不再显示。',
+      do: '查看该进程最后几行日志，没有自动重启的，重新启动；若已有意停用，一小时后不再显示。',
     },
     no_worker: {
       what: '没有工作进程在运行',
@@ -53,7 +53,7 @@ export const platform = {
     },
     messages_parked: {
       what_other: 'Temporal 拒收了 {{count}} 条消息',
-      do: '按下列原因在 Temporal 处理（如命名空间不存在、队列已满），然后立即重送；不处理的，一小时内自行再试。',
+      do: '按下列原因在 Temporal 处理（如命名空间不存在、超出 Temporal 的限额），然后立即重送；不处理的，一小时内自行再试。',
     },
     imports_gave_up: {
       what_other: '{{count}} 次批量导入多次尝试未成',

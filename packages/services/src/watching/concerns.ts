@@ -52,10 +52,22 @@ export function isSilent({ seenAt }: Process, now: Date): boolean {
   return now.getTime() - seenAt.getTime() > silentAfter;
 }
 
+/** The silent but those in whose stead one of their kind has begun since: each newcomer stands for one. */
+function missingOf(processes: readonly Process[], now: Date): readonly Process[] {
+  const newcomers = processes.filter((process) => !isSilent(process, now));
+  return processes
+    .filter((process) => isSilent(process, now))
+    .filter(({ kind, seenAt }) => {
+      const instead = newcomers.findIndex((process) => process.kind === kind && process.startedAt > seenAt);
+      if (instead >= 0) newcomers.splice(instead, 1);
+      return instead < 0;
+    });
+}
+
 /** What must be seen to, the gravest first; empty where all is well. */
 export function concernsOf({ processes, outbox, parkedSince, imports, database }: Watched, now: Date): Concern[] {
-  const silent = processes.filter((process) => isSilent(process, now));
   const heard = processes.filter((process) => !isSilent(process, now));
+  const silent = missingOf(processes, now);
   const gaveUp = imports.filter(({ state }) => state === 'failed');
   const slow = imports.filter(
     ({ state, begunAt }) => state !== 'failed' && now.getTime() - begunAt.getTime() > importSlowAfter,

@@ -29,10 +29,23 @@ describe('what somebody must see to', () => {
   const told = (change: Partial<Watched>) => concernsOf({ ...well, ...change }, now).map(({ kind }) => kind);
   const one = { tenantName: 'x', programme: 'p', year: 2026, period: 1, endedAt: null } as const;
 
+  const newcomer = (minutes: number) => ({ ...worker, startedAt: ago(minutes), seenAt: now });
+
   it.each<[string, Partial<Watched>, readonly string[]]>([
     ['nothing while all is well', {}, []],
     ['a worker that is gone', { processes: [{ ...worker, kind: 'api' }] }, ['no_worker']],
     ['one that fell silent', { processes: [{ ...worker, seenAt: ago(1.1) }] }, ['no_worker', 'process_silent']],
+    ['one whose place another has taken', { processes: [{ ...worker, seenAt: ago(9) }, newcomer(8)] }, []],
+    [
+      'two, of whom one’s',
+      { processes: [9, 8].map((n) => ({ ...worker, seenAt: ago(n) })).concat(newcomer(7)) },
+      ['process_silent'],
+    ],
+    [
+      'one whose colleague was there before',
+      { processes: [{ ...worker, seenAt: ago(8) }, newcomer(9)] },
+      ['process_silent'],
+    ],
     ['what a process says', { processes: [{ ...worker, failing: ['temporal'] }] }, ['process_temporal']],
     ['an old message', { outbox: { ...well.outbox, oldestAt: ago(16).toISOString() } }, ['outbox_old']],
     ['a refused one', { outbox: { waiting: 1, refused: 1, oldestAt: null, failure: 'x' } }, ['messages_parked']],

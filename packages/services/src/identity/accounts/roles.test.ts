@@ -11,6 +11,7 @@ import {
 } from '@huibao/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as useCases from '../../use-cases.ts';
+import { resetOfficer } from './reset-officer.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -49,5 +50,25 @@ describe('roles', () => {
     expect(await grant(admin, first.userId, 'head', world.unitIds.first)).toBe('no error');
     expect(await grant(officer, editor.userId, 'bureau_checker')).toBe('no error');
     expect(await grant(officer, officer.userId, 'bureau_editor')).toBe('account.self');
+  });
+
+  it('let a security officer in again by who holds the keys, and nobody else', async () => {
+    const { admin, head } = world.actors;
+    const { services } = database;
+    const officer = { ...admin, role: 'security_officer' as const, userId: head.userId };
+    const { username } = await acting.as(officer, useCases.createAccount, {
+      ...{ username: 'second', name: '安全员', unitId: world.unitIds.root },
+      role: 'security_officer',
+    });
+    const list = () => acting.as(admin, useCases.listAccounts, {});
+    const before = await list();
+    const userId = before.find((one) => one.username === username)?.userId ?? '';
+    await acting.as(officer, useCases.setAccountDisabled, { userId, isDisabled: true });
+    const { password } = await resetOfficer(services, username, clock.now);
+    expect(password).not.toBe('');
+    expect((await list()).find((one) => one.userId === userId)).toMatchObject({ isDisabled: false, mustChange: true });
+    const adminName = before.find((one) => one.userId === admin.userId)?.username ?? '';
+    for (const other of [adminName, 'nobody@nowhere'])
+      expect(await codeOf(resetOfficer(services, other, clock.now))).toBe('account.not_found');
   });
 });
