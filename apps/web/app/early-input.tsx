@@ -31,6 +31,15 @@ declare global {
   }
 }
 
+/** What comes of what was done before waits for it: told on the window once nothing more is to be done again. */
+export const earlyHeard = 'huibao:heard';
+
+/** Calls back once what was done before the page was alive has been done again; at once where nothing was. */
+export function afterEarly(work: () => void): void {
+  if (window.huibaoEarly) window.addEventListener(earlyHeard, work, { once: true });
+  else work();
+}
+
 /**
  * A page is seen before it is alive: what the server wrote stands there while the script is on its way, and whoever is
  * quick presses a button, types a name, or a column of figures by then. Kept until the page can hear it. No form is
@@ -117,16 +126,18 @@ export function EarlyInput({ nonce }: { readonly nonce: string | undefined }) {
     if (!isAlive || !early) return;
     // Once all of the page has been told that it is alive.
     setTimeout(() => {
-      const end = (): void => {
+      const end = (hear?: (early: Early) => void): void => {
         early.stop();
         delete window.huibaoEarly;
+        hear?.(early);
+        window.dispatchEvent(new Event(earlyHeard));
       };
       if (early.pressed === null && early.changed.size === 0 && early.acts.length === 0) return end();
       // What is done until then is kept as well; where it doesn't come, all of it is lost.
-      void import('./hear-early.ts').then(({ hear }) => {
-        end();
-        hear(early);
-      }, end);
+      void import('./hear-early.ts').then(
+        ({ hear }) => end(hear),
+        () => end(),
+      );
     });
   }, [isAlive]);
   if (isAlive) return null;

@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { flushSync } from 'react-dom';
+import { afterEarly } from '../early-input.tsx';
 import { PartMissing } from '../fetched-part.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import type { SectionEditorProps } from './section-editor.tsx';
@@ -123,8 +124,8 @@ export function TextToWrite({
     };
     // Amid a word of an input method nothing may be taken away.
     if (isComposing.current) afterwards.current = take;
-    // Not within React's own work.
-    else queueMicrotask(take);
+    // Not within React's own work; and keys from before the page was alive come first.
+    else queueMicrotask(() => afterEarly(take));
   };
   return (
     <>
