@@ -5,8 +5,7 @@ const id = 'lifeless-page';
 
 /**
  * Of a page whose script didn't come there is only what the server wrote: this says so. Written without React, which is
- * what may be missing; once the page is alive it is gone. The server
- * alone writes it.
+ * what may be missing; once the page is alive it is gone. The server alone writes it.
  */
 const script = import.meta.env.SSR
   ? `(function () {
