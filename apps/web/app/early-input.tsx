@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useAlive } from './fetched-part.tsx';
+import { hear } from './hear-early.ts';
 
 export type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -126,18 +127,13 @@ export function EarlyInput({ nonce }: { readonly nonce: string | undefined }) {
     if (!isAlive || !early) return;
     // Once all of the page has been told that it is alive.
     setTimeout(() => {
-      const end = (hear?: (early: Early) => void): void => {
-        early.stop();
-        delete window.huibaoEarly;
-        hear?.(early);
+      early.stop();
+      delete window.huibaoEarly;
+      try {
+        hear(early);
+      } finally {
         window.dispatchEvent(new Event(earlyHeard));
-      };
-      if (early.pressed === null && early.changed.size === 0 && early.acts.length === 0) return end();
-      // What is done until then is kept as well; where it doesn't come, all of it is lost.
-      void import('./hear-early.ts').then(
-        ({ hear }) => end(hear),
-        () => end(),
-      );
+      }
     });
   }, [isAlive]);
   if (isAlive) return null;

@@ -4,8 +4,21 @@ import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { languageOfPage } from './language-of-page.ts';
 
+/**
+ * Resolves once what the loaders gave is decoded, for which RemixBrowser throws a promise before all else. React must
+ * not meet that promise: a press meanwhile makes it draw the page at once, which it can't (its error 345), and after
+ * that it never tries again.
+ */
+async function dataDecoded(): Promise<void> {
+  try {
+    RemixBrowser({});
+  } catch (awaited) {
+    if (awaited instanceof Promise) await awaited;
+  }
+}
+
 // The page came in one language, which is all that is fetched.
-void loadLanguage(languageOfPage()).then(() =>
+void Promise.all([loadLanguage(languageOfPage()), dataDecoded()]).then(() =>
   startTransition(() => {
     hydrateRoot(
       document,

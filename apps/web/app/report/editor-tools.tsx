@@ -42,7 +42,7 @@ export function EditorTools({
       disabled={isOff || !isPossible}
       {...(isPressed === undefined ? {} : { 'aria-pressed': isPressed })}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => editor && actInText(editor, run)}
+      onClick={() => editor && !editor.isDestroyed && actInText(editor, run)}
     >
       {label}
     </button>
