@@ -24,7 +24,7 @@ const saying = `
             select grantee, privilege_type, '' as of from aclexplode(c.relacl)
             union all
             select grantee, privilege_type, ' of ' || attname from pg_attribute, aclexplode(attacl)
-            where attrelid = c.oid and attnum > 0
+            where attrelid = c.oid and attnum > 0 and not attisdropped
           ) a left join pg_roles r on r.oid = a.grantee where a.grantee <> c.relowner
         ),
         'policies', (
