@@ -15,7 +15,7 @@ import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs'
 
 /**
  * Runs a script of `packages/benchmark` beside an api and a PostgreSQL of its own. What is measured with writes needs a
- * durable one. `--keep` leaves the database where it is.
+ * durable one. `--keep` leaves the database where it is. DATABASE_URL names another, new and empty, that stays.
  */
 export function measure({ script, isDurable }) {
   const args = process.argv.slice(2).filter((arg) => arg !== '--keep');
@@ -70,12 +70,14 @@ async function startDatabase(place, supervisor, isDurable) {
   });
   const secrets = keepSecrets(place.folder);
   const password = secrets.databasePassword;
-  await supervisor.run(
-    await postgresService({ home: place, port: ports.postgres, password, isDurable, makesDemo: false }),
-  );
+  const given = process.env.DATABASE_URL;
+  if (!given)
+    await supervisor.run(
+      await postgresService({ home: place, port: ports.postgres, password, isDurable, makesDemo: false }),
+    );
   const variables = {
     ...productEnvironment({
-      databaseUrl: databaseUrl({ port: ports.postgres, password }),
+      databaseUrl: given ?? databaseUrl({ port: ports.postgres, password }),
       temporalAddress: 'none',
       ports,
       home: place,

@@ -23,7 +23,13 @@ export async function prepareSchema(owner: pg.Client): Promise<void> {
   await owner.query(`
     create schema if not exists bench;
     create table if not exists bench.cells (programme text not null, form_code text not null, element_id int not null, key text not null, kind text not null);
-    create table if not exists bench.settings (name text primary key, value jsonb not null)`);
+    create table if not exists bench.settings (name text primary key, value jsonb not null);
+    -- PostgreSQL 18 has one that goes by the time.
+    do $do$ begin
+      if to_regproc('uuidv7') is null then
+        create function public.uuidv7() returns uuid language sql volatile as 'select gen_random_uuid()';
+      end if;
+    end $do$`);
 }
 
 export async function noteCells(owner: pg.Client, edition: Edition): Promise<void> {

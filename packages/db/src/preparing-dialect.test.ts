@@ -1,6 +1,7 @@
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
 import { sql, type Kysely } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from './connection.ts';
 import type { DB } from './generated/database.ts';
 import { executeLast, sendAhead, toPrepared } from './preparing-dialect.ts';
@@ -119,6 +120,23 @@ describe('a connection', () => {
       expect((await left.execute(one)).rows).toEqual([{ tenant: null }]);
       expect(await dividing.runAlone(one, actor, { n: 8 })).toMatchObject([{ eighth: 1 }]);
     });
+  });
+
+  it('begins by a request of its own: Citus repeats the whole one on other nodes for each setting in it', async () => {
+    const asked = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      const one = defineStatement<object, { one: number }>(() => sql<{ one: number }>`select 1 as one`);
+      await readAsTenant(database.services.db, nobody, (trx) => sql`select 1`.execute(trx));
+      await one.runAlone(database.services.db, nobody, {});
+      const texts = asked.mock.calls.map(([text]: readonly unknown[]) => text).filter((text) => typeof text === 'string');
+      expect(texts.filter((text) => text.startsWith('set local'))).toHaveLength(2);
+      expect(texts.filter((text) => text.startsWith('start transaction'))).toEqual([
+        'start transaction isolation level repeatable read read only',
+        'start transaction',
+      ]);
+    } finally {
+      asked.mockRestore();
+    }
   });
 
   it('writes a statement once, whatever it is given, and plans it under its name unless it is told not to', async () => {

@@ -29,9 +29,9 @@ interface AheadQuery extends CompiledQuery {
   readonly isAhead: true;
 }
 
-/** A transaction by itself: what begins it and its commit go out with it. */
+/** A transaction by itself: its beginning, its settings and its commit go out with it. */
 interface AloneQuery<O = unknown> extends CompiledQuery<O> {
-  readonly begin: string;
+  readonly settings: CompiledQuery;
 }
 
 /** The last of a transaction: its commit goes out with it. */
@@ -113,8 +113,7 @@ export async function executeAlone<O>(
   settings: LocalSettings,
   query: PreparedQuery<O>,
 ): Promise<readonly O[]> {
-  const begin = `${beginning}; ${settingQuery(db, settings).sql}`;
-  const alone: PreparedQuery<O> & AloneQuery<O> = { ...query, begin };
+  const alone: PreparedQuery<O> & AloneQuery<O> = { ...query, settings: settingQuery(db, settings) };
   return (await inTurn(() => db.executeQuery<O>(alone))).rows;
 }
 
@@ -212,7 +211,7 @@ class PreparingConnection implements DatabaseConnection {
   async executeQuery<R>(
     query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery,
   ): Promise<QueryResult<R>> {
-    if ('begin' in query) return this.#alone(query);
+    if ('settings' in query) return this.#alone(query);
     if (this.#ended) return this.#endOf(this.#ended, query.sql);
     if ('isAhead' in query) {
       this.#hold(query);
@@ -239,7 +238,7 @@ class PreparingConnection implements DatabaseConnection {
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
     const { stream } = (this.#client as unknown as Connected).connection;
     stream.cork();
-    const begun = this.#send(CompiledQuery.raw(query.begin));
+    const begun = Promise.all([CompiledQuery.raw(beginning), query.settings].map((one) => this.#send(one)));
     const done = span({ name: 'sql', attributes: { 'db.query.text': query.sql } }, () => this.#commit<R>(query));
     stream.uncork();
     try {
@@ -279,10 +278,13 @@ class PreparingConnection implements DatabaseConnection {
     return { rows: [] };
   }
 
-  /** What has no parameters follows what of its kind stands before it, as one message. */
+  /**
+   * What has no parameters follows what of its kind stands before it, as one request. A beginning stands alone: Citus
+   * tells other nodes what was set by the whole text of the request, and each would begin once more.
+   */
   #hold(query: AheadQuery): void {
     const before = this.#ahead.at(-1);
-    if (before && isPlain(before) && isPlain(query)) {
+    if (before && isPlain(before) && isPlain(query) && !before.sql.startsWith(beginning)) {
       this.#ahead[this.#ahead.length - 1] = { ...before, sql: `${before.sql}; ${query.sql}` };
     } else this.#ahead.push(query);
   }

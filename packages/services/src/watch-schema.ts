@@ -1,4 +1,4 @@
-import { doesFit, readSchemaFit, readShardFaults, type SchemaFit } from '@huibao/db';
+import { doesFit, readSchemaFit, readShardFaults, readShardMark, type SchemaFit } from '@huibao/db';
 import type { Context } from './context.ts';
 
 /** Whether code and schema fit, and whether every node of a divided database keeps tenants apart as the schema says. */
@@ -18,13 +18,11 @@ export interface SchemaWatch {
 const whileUnfit = 1000;
 /** A migration that breaks this code may be applied while it runs. */
 const whileFit = 10_000;
-/** A shard may be moved or copied while it runs; every node is asked for all of its policies, which takes a second. */
-const betweenShards = 300_000;
-const whileShardsDiffer = 10_000;
 
 /**
  * Asks from now on whether schema and code fit.
- * @param onChange told when it turns out that they do or don't, and not again until it changes
+ * @param onChange told when it turns out that they do or don't, and not again until that or what is wrong with shards
+ *   changes
  */
 export function watchSchema(
   services: Pick<Context, 'authDb'>,
@@ -32,26 +30,30 @@ export function watchSchema(
 ): SchemaWatch {
   let fit: WatchedFit | null = null;
   let shards: readonly string[] | null = null;
-  let shardsAt = 0;
+  let mark: string | null | undefined;
   let fits: boolean | null = null;
   let timer: NodeJS.Timeout | undefined;
   let isClosed = false;
   const look = async (): Promise<void> => {
     // A database that can't be asked is told by whoever needs it.
     const found = await readSchemaFit(services.authDb).catch(() => null);
-    if (found && performance.now() >= shardsAt) {
-      // Before they have been seen once, nobody is served; later, a node that is away says nothing of its shards.
-      const before = shards;
-      shards = await readShardFaults(services.authDb).catch((error: unknown) => before ?? [String(error)]);
-      shardsAt = performance.now() + (shards.length === 0 ? betweenShards : whileShardsDiffer);
-    }
+    // Before they have been seen once, nobody is served; later, a node that is away says nothing of its shards.
+    if (found) shards = await lookAtShards().catch((error: unknown) => shards ?? [String(error)]);
     if (isClosed) return;
     if (found && shards) {
-      const before = fits;
+      const [before, named] = [fits, fit?.shards];
       [fit, fits] = [{ ...found, shards }, doesFit(found) && shards.length === 0];
-      if (fits !== before) onChange(fits, fit);
+      if (fits !== before || (shards.length > 0 && shards !== named)) onChange(fits, fit);
     }
     timer = setTimeout(() => void look(), fits ? whileFit : whileUnfit).unref();
+  };
+  /** A shard may be moved or copied at any time: each time it is asked whether anything changed, and then for all. */
+  const lookAtShards = async (): Promise<readonly string[]> => {
+    const now = await readShardMark(services.authDb);
+    if (shards && now === mark) return shards;
+    const faults = await readShardFaults(services.authDb);
+    mark = now;
+    return faults;
   };
   void look();
   return {

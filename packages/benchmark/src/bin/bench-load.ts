@@ -1,7 +1,9 @@
 // Measures saves and reads over HTTP against their bounds: `npm run bench:load` starts a database and an api for it.
+import { parseArgs } from 'node:util';
 import { readApiConfig, readMigrationConfig, servicesOptionsOf } from '@huibao/config';
 import { runLoad } from '../load/run-load.ts';
 
+const { values } = parseArgs({ options: { divide: { type: 'boolean', default: false } } });
 const config = readApiConfig();
 await runLoad({
   ownerUrl: readMigrationConfig().DATABASE_URL,
@@ -10,5 +12,6 @@ await runLoad({
     ...servicesOptionsOf(config),
   },
   sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
+  divides: values.divide,
   print: (line) => console.log(line),
 });

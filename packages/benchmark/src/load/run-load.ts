@@ -1,7 +1,9 @@
 import { Agent } from 'node:http';
 import { availableParallelism, loadavg } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { distribute } from '@huibao/db/distribute';
 import { createServices } from '@huibao/services';
+import type pg from 'pg';
 import { ask } from '../ask.ts';
 import { asOwner } from '../owner.ts';
 import { boundLine, sampleLine, type Print } from '../report.ts';
@@ -17,6 +19,8 @@ export interface LoadOptions {
   readonly apiUrl: string;
   readonly services: Parameters<typeof createServices>[0];
   readonly sessionKey: Buffer;
+  /** Measured in a database that is divided by tenant (Citus), once it is filled. */
+  readonly divides: boolean;
   readonly print: Print;
 }
 
@@ -29,15 +33,25 @@ export async function runLoad(options: LoadOptions): Promise<void> {
   const ctx = createServices(services);
   try {
     const world = await asOwner(ownerUrl, (owner) => makeLoadWorld(ctx, owner, options.sessionKey));
+    if (options.divides) await asOwner(ownerUrl, (owner) => divide(owner, print));
     await measureOneByOne(options, world);
     const { editorCookie, waiting, otherCookies } = world;
     await measureRollup({ ...options, origin: services.webOrigin }, editorCookie, waiting, otherCookies);
     await measureReviewing(options, world);
-    await asOwner(ownerUrl, (owner) => measureLists(ctx, owner, print, world.reviewing.editor));
+    // What fills them is taken by one PostgreSQL alone.
+    if (!options.divides)
+      await asOwner(ownerUrl, (owner) => measureLists(ctx, owner, print, world.reviewing.editor));
     for (const clients of [8, 64, 256]) await measureAtOnce(options, world, clients);
   } finally {
     await ctx.close();
   }
+}
+
+async function divide(owner: pg.Client, print: Print): Promise<void> {
+  const started = performance.now();
+  const { length } = await distribute(owner);
+  await owner.query('vacuum analyze');
+  print(`Divided: ${length} tables in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
 /** What one clerk waits for. */
@@ -47,7 +61,8 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
   const [one, many, raw] = world.clerks;
   if (!one || !many || !raw) throw new Error('too few clerks');
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const bare = await RawSaves.open(services.appUrl, raw);
+  // Its one statement gives the tenant in none of its parts but the first.
+  const bare = options.divides ? null : await RawSaves.open(services.appUrl, raw);
   const echo = new Worker(new URL('../echo-server.ts', import.meta.url), { workerData: Buffer.from('{}') });
   try {
     const port = await new Promise<number>((resolve) => echo.once('message', resolve));
@@ -56,9 +71,9 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
     const samples = await interleave(
       {
         oneCell,
-        bareCell: () => bare.save(1),
+        bareCell: async () => bare?.save(1),
         form,
-        bareForm: () => bare.save(100),
+        bareForm: async () => bare?.save(100),
         rollup: () => read(world.editorCookie),
         workbook: await previewing(agent, options, raw),
         echo: () => ask(agent, `http://127.0.0.1:${port}/`),
@@ -66,9 +81,9 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
       runs,
     );
     print(sampleLine('one cell saved', samples.oneCell));
-    print(sampleLine('  PostgreSQL alone, the same rows', samples.bareCell));
+    if (bare) print(sampleLine('  PostgreSQL alone, the same rows', samples.bareCell));
     print(sampleLine('a form of 100 cells saved', samples.form));
-    print(sampleLine('  PostgreSQL alone, the same rows', samples.bareForm));
+    if (bare) print(sampleLine('  PostgreSQL alone, the same rows', samples.bareForm));
     print(sampleLine('a bureau’s roll-up read again', samples.rollup));
     print(sampleLine('a form’s workbook previewed', samples.workbook));
     print(sampleLine('a bare HTTP server', samples.echo));
@@ -78,7 +93,7 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
     print(boundLine('a workbook’s preview (median)', samples.workbook.median, 30, ' ms'));
   } finally {
     await echo.terminate();
-    await bare.close();
+    await bare?.close();
     agent.destroy();
   }
 }

@@ -24,7 +24,7 @@ const watching: PolicySaid = {
 const reports: TableSaid = {
   table: 'reports',
   isForced: true,
-  rights: ['huibao_app INSERT', 'huibao_app SELECT', 'huibao_app UPDATE'],
+  rights: ['huibao_app INSERT', 'huibao_app SELECT', 'huibao_app UPDATE', 'huibao_watch SELECT of state'],
   policies: [policy, watching],
 };
 const functions = {
@@ -67,6 +67,10 @@ describe('shards', () => {
     [
       'rights that the table doesn’t give: public SELECT',
       node('two:5432', [shard(102041, { rights: [...reports.rights, 'public SELECT'] })]),
+    ],
+    [
+      'rights that the table gives are missing: huibao_watch SELECT of state',
+      node('two:5432', [shard(102041, { rights: reports.rights.slice(0, -1) })]),
     ],
     ['the policy reports_watch is missing', node('two:5432', [shard(102041, { policies: [policy] })])],
     ['the policy reports_app is another', loose({ using: '(tenant_id = app_tenant())' })],

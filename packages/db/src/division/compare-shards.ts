@@ -5,7 +5,7 @@ export interface TableSaid {
   readonly table: string;
   /** Row security is enabled, and binds the owner as well. */
   readonly isForced: boolean;
-  /** Who holds which rights on it. */
+  /** Who holds which rights on it, or on a column of it: `huibao_app SELECT`, `huibao_watch SELECT of name`. */
   readonly rights: readonly string[];
   readonly policies: readonly PolicySaid[];
 }
@@ -81,6 +81,8 @@ function compareTable(wanted: TableSaid, found: TableSaid): readonly string[] {
   if (wanted.isForced && !found.isForced) faults.push('row security isn’t forced');
   const more = found.rights.filter((right) => !wanted.rights.includes(right));
   if (more.length > 0) faults.push(`rights that the table doesn’t give: ${more.join(', ')}`);
+  const fewer = wanted.rights.filter((right) => !found.rights.includes(right));
+  if (fewer.length > 0) faults.push(`rights that the table gives are missing: ${fewer.join(', ')}`);
   const others = new Map(found.policies.map((policy) => [policy.name, policy]));
   for (const policy of wanted.policies) {
     const other = others.get(policy.name);

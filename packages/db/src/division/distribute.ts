@@ -33,14 +33,14 @@ export async function distribute(owner: pg.Client): Promise<readonly Distributed
     for (const { table, name } of keys) await owner.query(`alter table ${table} drop constraint "${name}"`);
     for (const { table, name } of triggers) await owner.query(`drop trigger "${name}" on ${table}`);
     for (const { dropping, making } of await listKeysOverTenants(owner)) await owner.query(`${dropping}; ${making}`);
-    for (const { table, kind } of tables) {
-      await owner.query(`alter table ${table} no force row level security`);
-      await owner.query(dividing(table, kind));
-      await owner.query(`alter table ${table} force row level security`);
-    }
+    // An owner who is no superuser is bound by it as well, and foreign keys are checked on both sides.
+    const touched = [...new Set([...names, ...keys.flatMap(({ table, other }) => [table, other])])];
+    for (const table of touched) await owner.query(`alter table ${table} no force row level security`);
+    for (const { table, kind } of tables) await owner.query(dividing(table, kind));
     for (const { definition } of keys) await owner.query(definition);
     for (const { definition, calls } of triggers) if (!(calls in triggersOverRows)) await owner.query(definition);
     if (names.includes('draft_cells')) for (const statement of keysInstead) await owner.query(statement);
+    for (const table of touched) await owner.query(`alter table ${table} force row level security`);
     for (const role of databaseRoles)
       for (const [name, value] of settings) await owner.query(`alter role ${role} set ${name} = '${value}'`);
     await owner.query('commit');
@@ -90,9 +90,12 @@ interface Taken {
   readonly definition: string;
 }
 
-async function listForeignKeys(owner: pg.Client, tables: readonly string[]): Promise<readonly Taken[]> {
-  const { rows } = await owner.query<Taken>(
-    `select k.conrelid::regclass::text as table, k.conname as name,
+async function listForeignKeys(
+  owner: pg.Client,
+  tables: readonly string[],
+): Promise<readonly (Taken & { readonly other: string })[]> {
+  const { rows } = await owner.query<Taken & { readonly other: string }>(
+    `select k.conrelid::regclass::text as table, k.confrelid::regclass::text as other, k.conname as name,
        format('alter table %s add constraint %I %s', k.conrelid::regclass, k.conname, pg_get_constraintdef(k.oid)) as definition
      from pg_constraint k join pg_class own on own.oid = k.conrelid join pg_class other on other.oid = k.confrelid
      where k.contype = 'f' and k.conparentid = 0 and (own.relname = any($1) or other.relname = any($1))

@@ -19,8 +19,13 @@ const saying = `
       select jsonb_agg(jsonb_build_object(
         'table', c.relname, 'isForced', c.relrowsecurity and c.relforcerowsecurity,
         'rights', (
-          select coalesce(jsonb_agg(distinct coalesce(r.rolname, 'public') || ' ' || a.privilege_type), '[]')
-          from aclexplode(c.relacl) a left join pg_roles r on r.oid = a.grantee where a.grantee <> c.relowner
+          select coalesce(jsonb_agg(distinct coalesce(r.rolname, 'public') || ' ' || a.privilege_type || a.of), '[]')
+          from (
+            select grantee, privilege_type, '' as of from aclexplode(c.relacl)
+            union all
+            select grantee, privilege_type, ' of ' || attname from pg_attribute, aclexplode(attacl)
+            where attrelid = c.oid and attnum > 0 and not attisdropped
+          ) a left join pg_roles r on r.oid = a.grantee where a.grantee <> c.relowner
         ),
         'policies', (
           select coalesce(jsonb_agg(jsonb_build_object(
@@ -38,6 +43,45 @@ const saying = `
       select coalesce(jsonb_agg(r.rolname), '[]') from pg_roles r
       where r.rolname in (${roles}) and (r.rolsuper or r.rolbypassrls)
     ))`;
+
+/**
+ * Of each node something that changes with whatever `readShardFaults` reads there, by the versions of the catalogue's
+ * rows: asked in milliseconds.
+ */
+const marking = `
+  select md5(concat_ws('/',
+    (select string_agg(oid || ' ' || xmin, ',' order by oid) from pg_policy),
+    (
+      select string_agg(concat_ws(' ', oid, relrowsecurity, relforcerowsecurity, relacl), ',' order by oid)
+      from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+    ),
+    (select string_agg(concat_ws(' ', attrelid, attnum, attacl), ',' order by attrelid, attnum)
+      from pg_attribute where attacl is not null),
+    (select string_agg(oid || ' ' || xmin, ',' order by oid) from pg_proc where pronamespace = 'public'::regnamespace),
+    (select string_agg(concat_ws(' ', rolname, rolsuper, rolbypassrls), ',' order by rolname) from pg_roles)
+  ))`;
+
+/** The same of where the shards lie, which each node is told. */
+const markingPlaces = `
+  select md5(concat_ws('/',
+    (select string_agg(concat_ws(' ', shardid, groupid), ',' order by shardid, groupid) from pg_dist_placement),
+    (select string_agg(concat_ws(' ', logicalrelid::oid, partmethod, repmodel), ',' order by logicalrelid::oid) from pg_dist_partition),
+    (select string_agg(concat_ws(' ', nodeid, groupid, nodename, nodeport), ',' order by nodeid) from pg_dist_node)
+  ))`;
+
+/**
+ * Changes as soon as `readShardFaults` may answer otherwise; null where nothing is divided.
+ * @throws where a node can't be asked
+ */
+export async function readShardMark(db: Kysely<DB>): Promise<string | null> {
+  if (!(await isDivided(db))) return null;
+  const { rows } = await sql<{ success: boolean; result: string }>`
+    select success, result from run_command_on_all_nodes(${marking}) order by nodeid`.execute(db);
+  const failed = rows.find(({ success }) => !success);
+  if (failed) throw new Error(`a node can’t be asked for its policies: ${failed.result}`);
+  const [places] = (await sql<{ mark: string }>`select (${sql.raw(markingPlaces)}) as mark`.execute(db)).rows;
+  return [places?.mark, ...rows.map(({ result }) => result)].join(' ');
+}
 
 /**
  * In what the shards of a divided database aren't as the tables that they are parts of (`compareShards`); none where it

@@ -12,14 +12,20 @@ export interface BoardPosition {
   readonly at: number;
 }
 
+/** Of the collection's row, so that in a divided database (101) the node is asked that counts for this tenant. */
 const standing = defineStatement(
-  () => sql<Pick<BoardPosition, 'startedAt' | 'finished'>>`
+  (_, { tenantId, collectionId }: Omit<BoardAsked, 'unitIds'>) => sql<Pick<BoardPosition, 'startedAt' | 'finished'>>`
     select (extract(epoch from pg_postmaster_start_time()) * 1000)::bigint::text as "startedAt",
-      pg_snapshot_xmin(pg_current_snapshot())::text as finished`,
+      pg_snapshot_xmin(pg_current_snapshot())::text as finished
+    from collections where tenant_id = ${tenantId} and id = ${collectionId}`,
 );
 
-export async function readPosition(trx: TenantReader, now: Date): Promise<BoardPosition> {
-  const [found] = await standing.run(trx, {});
+export async function readPosition(
+  trx: TenantReader,
+  of: Omit<BoardAsked, 'unitIds'>,
+  now: Date,
+): Promise<BoardPosition> {
+  const [found] = await standing.run(trx, of);
   if (!found) throw new Error('PostgreSQL tells no snapshot');
   return { ...found, at: now.getTime() };
 }

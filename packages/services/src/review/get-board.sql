@@ -47,7 +47,11 @@ select
       from pg_postmaster_start_time()
     ) * 1000
   )::bigint::text as "startedAt",
-  pg_snapshot_xmin(pg_current_snapshot())::text as finished;
+  pg_snapshot_xmin(pg_current_snapshot())::text as finished
+from collections
+where
+  tenant_id = $1
+  and id = $2;
 
 select
   "s"."owner_tenant_id" as "formOwnerId",

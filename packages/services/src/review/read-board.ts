@@ -22,7 +22,7 @@ import { listAskedEditions, listBoardRows, listRetired, type BoardRow } from './
 export async function readBoard({ trx, actor, now }: QueryScope, collectionId: string, since?: string) {
   const of = { tenantId: actor.tenantId, collectionId };
   const collection = await getCollection(trx, actor.tenantId, collectionId);
-  const position = await readPosition(trx, now);
+  const position = await readPosition(trx, of, now);
   const from = since === undefined ? undefined : positionOf(since);
   const unitIds = from && isTellable(from, position) ? await listChangedUnits(trx, of, from, now) : null;
   const asked = { ...of, unitIds };

@@ -32,16 +32,17 @@ interface PartsGiven extends Pick<PartGiven, 'tenantId' | 'userId' | 'part' | 's
 
 const takingParts = defineStatement(
   (_, { tenantId, submissionIds, userId, part, since }: PartsGiven) =>
-    sql<{ part: SubmissionPart }>`
+    sql<{ submission_id: string; part: SubmissionPart }>`
     with taken as (
       insert into submission_parts (tenant_id, submission_id, user_id, unit_id, part, since)
       select s.tenant_id, s.id, ${userId}::uuid, s.unit_id, ${part}, ${since}::timestamptz
       from submissions s where s.tenant_id = ${tenantId}::int and s.id = any(${submissionIds}::uuid[])
-      on conflict do nothing returning part
+      on conflict do nothing returning submission_id, part
     )
-    select part from taken
-    union all
-    select part from submission_parts
+    select submission_id, part from taken
+    -- A divided database sees what was taken just now, one PostgreSQL doesn't: one row for each in both.
+    union
+    select submission_id, part from submission_parts
     where tenant_id = ${tenantId} and submission_id = any(${submissionIds}::uuid[]) and user_id = ${userId}`,
 );
 
@@ -74,7 +75,8 @@ export function partStanding({ tenantId, submissionId, unitId, userId, part, sin
       on conflict do nothing returning part
     ), standing as (
       select part from taken
-      union all
+      -- As above: one row.
+      union
       select part from submission_parts
       where tenant_id = ${tenantId} and submission_id = ${submissionId} and user_id = ${userId}
     )`;

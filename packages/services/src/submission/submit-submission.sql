@@ -116,12 +116,20 @@ with
       s.tenant_id = $4::int
       and s.id = any ($5::uuid[])
     on conflict do nothing
-    returning part
+    returning
+      submission_id,
+      part
   )
-select part
-from taken
-union all
-select part
+select
+  submission_id,
+  part
+from
+  taken
+  -- A divided database sees what was taken just now, one PostgreSQL doesn't: one row for each in both.
+union
+select
+  submission_id,
+  part
 from submission_parts
 where
   tenant_id = $6
