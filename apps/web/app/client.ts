@@ -6,7 +6,7 @@ import { NoAnswer, tracedFetch } from './traced-fetch.ts';
  * The procedures from the browser, through this origin: every change goes this way, every first read through a loader.
  */
 export const client = createTRPCClient<AppRouter>({
-  links: [httpLink({ url: '/trpc', fetch: tracedFetch })],
+  links: [httpLink({ url: '/trpc', fetch: (url, init) => tracedFetch(url, init as RequestInit) })],
 });
 
 /** What can be told to a person. */

@@ -1,15 +1,17 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { traceparent } from '@huibao/tracing';
-import express from 'express';
+import express, { type RequestHandler } from 'express';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { traceRequests } from '../trace-requests.mjs';
 import { client, failureOf, upload } from './client.ts';
 import { tracedFetch } from './traced-fetch.ts';
 
 let server: Server;
 let base: string;
 beforeAll(async () => {
+  const { traceRequests } = (await import(new URL('../trace-requests.mjs', import.meta.url).href)) as {
+    traceRequests: RequestHandler;
+  };
   const app = express();
   app.use(traceRequests, (request, response) => {
     response.json({ asked: request.headers.traceparent, within: traceparent() });

@@ -47,8 +47,6 @@ export class EndingsAtWork extends PersonAtWork {
   readonly #options: EndingsOptions;
   readonly #endings: readonly Ending[];
   #made = 0;
-  /** Since the ending was acknowledged, until the other api had refused: milliseconds. */
-  #slowest = 0;
 
   constructor(options: EndingsOptions) {
     super(options.talk);
@@ -64,7 +62,7 @@ export class EndingsAtWork extends PersonAtWork {
   }
 
   told(): string {
-    return `${this.#made} sessions ended at one api: refused by the others within ${this.#slowest.toFixed(0)} ms, nothing taken`;
+    return `${this.#made} sessions ended at one api: the first answer of every other was a refusal, and nothing taken`;
   }
 
   async step(): Promise<void> {
@@ -86,10 +84,8 @@ export class EndingsAtWork extends PersonAtWork {
     // The second finds what the first left in each api's memory.
     for (const one of [...doors, ...doors]) await new FormAtWork(at(one), cookie, dice, own).change();
     await ending.happen(at(door), cookie);
-    const begun = performance.now();
     for (const one of [...doors.filter((other) => other !== door), door]) {
       const said = await this.#refusal(() => this.#save(at(one), cookie, own.ledger));
-      this.#slowest = Math.max(this.#slowest, performance.now() - begun);
       if (said !== 'session.missing') talk.findings.add(`who ${ending.name} at another api is told ${said} by a save`);
       const shown = await this.#refusal(() =>
         askOnce(at(one), cookie, 'submission.get', { submissionId: own.ledger.submissionId }, 'GET'),

@@ -16,7 +16,7 @@ export const password = 'Ganz-2026-neues';
 export const makePasswordHash = (): Promise<string> => hashPassword(password);
 
 /** Milliseconds. */
-const startsWithin = 60_000;
+const startsWithin = 240_000;
 
 async function untilWhole(machine: Machine): Promise<void> {
   for (const late = performance.now() + startsWithin; ; await pause(300)) {
@@ -61,8 +61,15 @@ export function rolling(parts: readonly Part[]): Scenario {
   };
 }
 
-/** Whoever does something else works as well. */
-export const withOthers = (scenario: Scenario): Scenario => ({ ...scenario, atWork: 'everybody' });
+/** Whoever does something else works as well, until everything runs again. */
+export const withOthers = ({ name, strike }: Scenario): Scenario => ({
+  name,
+  atWork: 'everybody',
+  async strike(bench, calls) {
+    await strike(bench, calls);
+    await untilWhole(bench.machine);
+  },
+});
 
 /** Who does something else does all of it once, while everything runs. */
 export const agreeing: Scenario = {
