@@ -1,14 +1,13 @@
 import { inRequest, note, requestId, traceparent } from '@huibao/tracing';
 
 /**
- * Gives each request its id, which its answer, the log, the api and the audit trail name: a trusted proxy's, where it
- * sends one by W3C's `traceparent`, else a new one.
+ * Gives each request its id, which its answer, the log, the api and the audit trail name: by W3C's `traceparent` that of
+ * the page which asks, or of a proxy before us, else a new one.
  * @type {import('express').RequestHandler}
  */
 export function traceRequests(request, response, next) {
-  const told = request.headers.traceparent;
-  const isTrusted = request.app.get('trust proxy fn')(request.socket.remoteAddress ?? '', 0);
-  const header = isTrusted && typeof told === 'string' ? told : undefined;
+  const { traceparent: told } = request.headers;
+  const header = typeof told === 'string' ? told : undefined;
   void inRequest(
     header,
     { name: request.method, attributes: { 'url.path': request.path } },

@@ -15,7 +15,7 @@ import { alone, prepareToolchain } from './toolchain.mjs';
  * the other, each from nothing.
  *
  * @param {string} script
- * @param {{ workers: number, disk?: number, args: string[] }[]} products
+ * @param {{ workers: number, apis?: number, webs?: number, disk?: number, args: string[] }[]} products
  */
 export function prove(script, products) {
   const place = home(script);

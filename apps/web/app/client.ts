@@ -1,16 +1,24 @@
 import type { AppRouter, ErrorBody } from '@huibao/trpc';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
+import { NoAnswer, tracedFetch } from './traced-fetch.ts';
 
 /**
  * The procedures from the browser, through this origin: every change goes this way, every first read through a loader.
  */
-export const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: '/trpc' })] });
+export const client = createTRPCClient<AppRouter>({
+  links: [httpLink({ url: '/trpc', fetch: (url, init) => tracedFetch(url, init as RequestInit) })],
+});
 
 /** What can be told to a person. */
 export type Failure = Pick<ErrorBody, 'code' | 'params' | 'request'>;
 
 /** There was no answer, or none that tells anything. */
-const noAnswer: ErrorBody = { code: 'request.failed', kind: 'unavailable', params: {} };
+const noAnswer = (error: unknown): ErrorBody => ({
+  code: 'request.failed',
+  kind: 'unavailable',
+  params: {},
+  ...(error instanceof NoAnswer ? { request: error.request } : {}),
+});
 
 function failureIn(value: unknown): ErrorBody | null {
   const body = typeof value === 'object' && value !== null && 'error' in value ? value.error : null;
@@ -19,7 +27,8 @@ function failureIn(value: unknown): ErrorBody | null {
 
 /** What went wrong, as a code to be told in the user's language. No answer at all is `request.failed`. */
 export function failureOf(error: unknown): ErrorBody {
-  return (error instanceof TRPCClientError ? failureIn(error.data) : null) ?? noAnswer;
+  if (!(error instanceof TRPCClientError)) return noAnswer(error);
+  return failureIn(error.data) ?? noAnswer(error.cause);
 }
 
 export type UploadResult<T> =
@@ -28,15 +37,15 @@ export type UploadResult<T> =
 /** Sends a file's bytes to a file route and reads its JSON. */
 export async function upload<T>(path: string, file: Blob): Promise<UploadResult<T>> {
   try {
-    const response = await fetch(path, {
+    const response = await tracedFetch(path, {
       method: 'POST',
       body: file,
       headers: { 'Content-Type': 'application/octet-stream' },
     });
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: body as T };
-    return { ok: false, failure: failureIn(body) ?? noAnswer };
-  } catch {
-    return { ok: false, failure: noAnswer };
+    return { ok: false, failure: failureIn(body) ?? noAnswer(undefined) };
+  } catch (error) {
+    return { ok: false, failure: noAnswer(error) };
   }
 }

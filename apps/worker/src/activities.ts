@@ -26,22 +26,27 @@ export function createActivities(services: Context, told: Told): Activities {
   const { telling, reminding } = createTelling(told);
   const as = (tenantId: number) => systemActor(services.authDb, tenantId, now);
   return {
-    readImport: ({ tenantId, importId }) =>
-      telling(() => living(async () => runUseCase(services, await as(tenantId), useCases.readImport, { importId }))),
-    writeImport: ({ tenantId, importId }) =>
-      telling(() =>
-        living(async () => {
-          const until = performance.now() + writingTurn;
-          let hasMore = true;
-          while (hasMore && performance.now() < until)
-            ({ hasMore } = await runUseCase(services, await as(tenantId), useCases.writeImport, { importId }));
-          return hasMore;
-        }),
+    readImport: ({ tenantId, importId, traceparent }) =>
+      telling(
+        () => living(async () => runUseCase(services, await as(tenantId), useCases.readImport, { importId })),
+        traceparent,
       ),
-    failImport: ({ tenantId, importId }) =>
+    writeImport: ({ tenantId, importId, traceparent }) =>
+      telling(
+        () =>
+          living(async () => {
+            const until = performance.now() + writingTurn;
+            let hasMore = true;
+            while (hasMore && performance.now() < until)
+              ({ hasMore } = await runUseCase(services, await as(tenantId), useCases.writeImport, { importId }));
+            return hasMore;
+          }),
+        traceparent,
+      ),
+    failImport: ({ tenantId, importId, traceparent }) =>
       telling(async () => {
         await runUseCase(services, await as(tenantId), useCases.failImport, { importId });
-      }),
+      }, traceparent),
     tidy: () =>
       telling(() =>
         living(async () => {
@@ -67,10 +72,13 @@ export function createActivities(services: Context, told: Told): Activities {
   };
 }
 
-/** Each activity is a request of its own: the log, the audit trail and the workflow's history tell of it alike. */
+/**
+ * An activity goes on with the request that somebody waits for it by, else is one of its own: the log, the audit trail
+ * and the workflow's history tell of it alike.
+ */
 function createTelling({ log, tell, now }: Told) {
   /** What fails stands in the workflow's history, so as it may be written down. It is tried again like any other. */
-  const telling = async <T>(work: () => Promise<T>): Promise<T> => {
+  const telling = async <T>(work: () => Promise<T>, asked?: string): Promise<T> => {
     const {
       activityType: activity,
       attempt,
@@ -81,7 +89,7 @@ function createTelling({ log, tell, now }: Told) {
     const began = performance.now();
     const waited = now().getTime() - due;
     const end = (isDone: boolean): void => tell({ activity, isDone, waited, milliseconds: performance.now() - began });
-    return inRequest(undefined, { name: `activity ${activity}`, attributes: about }, async () => {
+    return inRequest(asked, { name: `activity ${activity}`, attributes: about }, async () => {
       try {
         const result = await work();
         end(true);

@@ -13,7 +13,7 @@ const short = {
  *   filters: string[], echo: boolean }} options filters: more to say to the faults, a seed say
  */
 export async function runFaultTests({ home, supervisor, filters, echo }) {
-  const machine = await startMachine({ home, supervisor, workers: 0 });
+  const machine = await startMachine({ home, supervisor, workers: 0, apis: 2 });
   const total = count();
   let all = '';
   for (const [script, args] of Object.entries(short)) {

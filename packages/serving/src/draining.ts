@@ -73,9 +73,13 @@ export function drainable(server: Server): Draining {
   };
 }
 
+/** Of milliseconds, for how long a short turn of the loop is waited for, and for how long any in which nobody came. */
+const [shortTurn, anyTurn] = [1000, 2000];
+
 /**
  * Whom the system has let in and we haven't heard of yet would be cut off as we stop listening. So that is done at the
- * end of a turn of the loop that was short, and in which nobody came.
+ * end of a turn of the loop that was short, and in which nobody came. On a machine that is busy no turn may be: it comes
+ * to an end all the same.
  */
 async function whenNobodyKnocks(server: Server): Promise<void> {
   let came = true;
@@ -83,11 +87,14 @@ async function whenNobodyKnocks(server: Server): Promise<void> {
     came = true;
   };
   server.on('connection', note);
-  for (let turns = 0, long = true; (came || long) && turns < 500; turns += 1) {
+  const since = performance.now();
+  for (let [long, waited] = [true, 0]; (came && waited < anyTurn) || (long && waited < shortTurn);) {
     came = false;
     const began = performance.now();
     await nextTurn();
-    long = performance.now() - began > 1;
+    const ended = performance.now();
+    long = ended - began > 1;
+    waited = ended - since;
   }
   server.off('connection', note);
 }

@@ -54,6 +54,12 @@ it('gives up when its time is over', async () => {
   expect(lines.at(-1)).toMatchObject({ step: 'requests', requests: [{ area: '/never' }] });
 });
 
+it('ends on a machine so busy that no turn of its loop is short', async () => {
+  const { child, exited } = await start(0, 4000, 30);
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+});
+
 it('answers who asks over a kept connection as nobody new is let in any more, and lets go of it then', async () => {
   const { child, exited, base } = await start(0);
   const agent = new Agent({ keepAlive: true });

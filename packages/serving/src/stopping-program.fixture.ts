@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import { drainable } from './draining.ts';
 import { stopOnSignals, type ProcessLog } from './stop-on-signals.ts';
 
-// A process that answers `/` and never `/never`: told how long it drains, and how long it may take to stop.
-const [drainSeconds, mostMilliseconds] = process.argv.slice(2).map(Number);
+// A process that answers `/` and never `/never`: told how long it drains, how long it may take to stop, and for how
+// long something holds each turn of its loop, as on a machine that has too much to do.
+const [drainSeconds, mostMilliseconds, held] = process.argv.slice(2).map(Number);
 const tell = (line: object): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
 const server = createServer((request, response) => {
   if (request.url === '/') response.end(String(stopping.isStopping()));
@@ -20,4 +21,11 @@ const stopping = stopOnSignals({
   log,
   ...(mostMilliseconds ? { mostMilliseconds } : {}),
 });
+if (held) holdTurns(held);
+
+function holdTurns(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+  setImmediate(holdTurns, milliseconds);
+}
+
 server.listen(0, '127.0.0.1', () => tell({ address: server.address() }));

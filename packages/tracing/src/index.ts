@@ -1,2 +1,2 @@
 export { startTracing, type Tracing } from './exporting.ts';
-export { inRequest, nameRequest, note, requestId, span, traceparent } from './request.ts';
+export { inRequest, nameRequest, nameTrace, note, requestId, span, traceparent } from './request.ts';

@@ -77,6 +77,12 @@ export function traceparent(): string | undefined {
   return `00-${current.traceId}-${current.spanId}-${current.traceFlags.toString(16).padStart(2, '0')}`;
 }
 
+/** For a message: what whoever goes on with this request is to be told. */
+export function nameTrace(): { readonly traceparent?: string } {
+  const current = traceparent();
+  return current === undefined ? {} : { traceparent: current };
+}
+
 let collects = false;
 
 /** Set once, as the process starts. */

@@ -8,6 +8,7 @@ export type Reminded = 'told' | 'gone';
 export interface ImportStep {
   readonly tenantId: number;
   readonly importId: string;
+  readonly traceparent?: string;
 }
 
 export interface Checked {

@@ -13,12 +13,12 @@ const { readImport, writeImport } = proxyActivities<Activities>({
 const { failImport } = proxyActivities<Activities>(patiently);
 
 /** Reads a file, or writes what was accepted of it, whatever is killed meanwhile; what goes on failing is given up. */
-export async function importWorkflow({ tenantId, importId, step }: ImportMessage): Promise<void> {
+export async function importWorkflow({ step, ...one }: ImportMessage): Promise<void> {
   try {
-    if (step === 'read') await readImport({ tenantId, importId });
-    else while (await writeImport({ tenantId, importId }));
+    if (step === 'read') await readImport(one);
+    else while (await writeImport(one));
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-    await failImport({ tenantId, importId });
+    await failImport(one);
   }
 }

@@ -22,6 +22,8 @@ export interface ImportMessage {
   readonly tenantId: number;
   readonly importId: string;
   readonly step: 'read' | 'write';
+  /** Of the request that asked for it, which its activities go on with. */
+  readonly traceparent?: string;
 }
 
 export interface ReportSignal {

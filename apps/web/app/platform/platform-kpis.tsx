@@ -5,7 +5,7 @@ import { formatBytes } from './format-bytes.ts';
 
 export function PlatformKpis({ platform, sizes }: { platform: Platform; sizes: PlatformSizes }) {
   const { t } = useTranslation('platform');
-  const { outbox, imports } = platform;
+  const { outbox, imports, refusedSignIns } = platform;
   const atWork = imports.filter(({ state }) => state !== 'failed').length;
   const { growth, files } = sizes;
   const grown = (bytes: number): string =>
@@ -32,6 +32,14 @@ export function PlatformKpis({ platform, sizes }: { platform: Platform; sizes: P
         <span className="label">{t('kpis.imports')}</span>
         <span className="value">{atWork}</span>
         {atWork === 0 && <span className="small muted">{t('kpis.noImports')}</span>}
+      </div>
+      <div className="card kpi">
+        <span className="label">{t('kpis.refusedSignIns')}</span>
+        <span className="value">{refusedSignIns.guesses}</span>
+        <span className="small muted">
+          {t('kpis.within', { minutes: refusedSignIns.minutes })}
+          {refusedSignIns.locked > 0 && t('kpis.locked', { count: refusedSignIns.locked })}
+        </span>
       </div>
       <div className="card kpi">
         <span className="label">{t('kpis.database')}</span>

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { productOfParent } from '../faults/product-of-parent.ts';
 import { runFaults } from '../faults/run-faults.ts';
 
+const parts = ['short', 'disk', 'several'] as const;
 const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
@@ -11,11 +12,13 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     /** The database's disk is to be filled. */
     disk: { type: 'boolean', default: false },
+    /** Two of each process are asked by turns, and fall in turn. */
+    several: { type: 'boolean', default: false },
     /** What `npm test` has of it. */
     short: { type: 'boolean', default: false },
   },
 });
-const product = productOfParent();
+const product = await productOfParent();
 const tally = await runFaults({
   ...product,
   print: (line) => console.log(line),
@@ -23,7 +26,7 @@ const tally = await runFaults({
   clients: Number(values.clients),
   window: Number(values.seconds) * 1000,
   only: values.only,
-  part: values.short ? 'short' : values.disk ? 'disk' : 'long',
+  part: parts.find((part) => values[part]) ?? 'long',
 });
 await product.ctx.close();
 product.machine.tell(tally);

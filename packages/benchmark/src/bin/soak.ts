@@ -13,7 +13,7 @@ const { values } = parseArgs({
     short: { type: 'boolean', default: false },
   },
 });
-const product = productOfParent();
+const product = await productOfParent();
 const tally = await runSoak({
   ...product,
   print: (line) => console.log(line),

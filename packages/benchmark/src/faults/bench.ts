@@ -5,10 +5,11 @@ import type pg from 'pg';
 import type { Print } from '../report.ts';
 import { DeskAtWork } from './desk-at-work.ts';
 import { findStuck, judgeAudit, judgeForms } from './judge.ts';
-import { Findings, type FormLedger } from './ledger.ts';
+import type { Findings, FormLedger } from './ledger.ts';
 import type { Machine, Wire } from './machine.ts';
-import { callProgramme, yearsBefore, type Caller, type City } from './office.ts';
-import { askUntilAnswered, createAgent, type Talk } from './talk.ts';
+import { callProgramme, yearsBefore, type Caller, type City, type Desk } from './office.ts';
+import type { PersonAtWork } from './person-at-work.ts';
+import { askUntilAnswered, type Talk } from './talk.ts';
 
 /** What all scenarios of a run share. */
 export interface Bench {
@@ -16,20 +17,23 @@ export interface Bench {
   readonly owner: pg.Pool;
   readonly machine: Machine;
   readonly city: City;
+  /** Who fills in forms. */
+  readonly desks: readonly Desk[];
+  /** And who does something else beside them. */
+  readonly others: readonly PersonAtWork[];
+  readonly talk: Talk;
   readonly dice: Dice;
-  readonly apiUrl: string;
-  readonly webOrigin: string;
   readonly print: Print;
   /** How long people work in each scenario: milliseconds. */
   readonly window: number;
-  /** How long an answer is waited for: milliseconds. */
-  readonly patience: number;
   readonly hasWorkers: boolean;
 }
 
 export interface Scenario {
   readonly name: string;
-  /** While people work; it ends before they do. */
+  /** Unless said those at their forms work meanwhile. */
+  readonly atWork?: 'everybody' | 'nobody';
+  /** While people work; they work on until it has ended. */
   readonly strike: (bench: Bench, calls: Calls) => Promise<void>;
 }
 
@@ -48,7 +52,7 @@ export class Run {
   readonly #bench: Bench;
   readonly #desks: readonly DeskAtWork[];
   readonly #talk: Talk;
-  readonly #findings = new Findings();
+  readonly #findings: Findings;
   readonly #calls: { readonly caller: Caller; readonly year: number; readonly period: number }[];
   #opened = 0;
   #notices = 0;
@@ -56,28 +60,24 @@ export class Run {
 
   constructor(bench: Bench) {
     this.#bench = bench;
-    const { city, apiUrl, webOrigin, patience, dice } = bench;
-    this.#talk = {
-      apiUrl,
-      webOrigin,
-      agent: createAgent(city.desks.length + 20),
-      patience,
-      findings: this.#findings,
-      lost: { count: 0 },
-    };
-    this.#desks = city.desks.map((desk) => new DeskAtWork(this.#talk, desk, dice));
+    const { city, desks, dice } = bench;
+    this.#talk = bench.talk;
+    this.#findings = bench.talk.findings;
+    this.#desks = desks.map((desk) => new DeskAtWork(this.#talk, desk, dice));
     this.#calls = yearsBefore(new Date().getFullYear()).flatMap((year) =>
       [1, 2].flatMap((period) => city.callers.map((caller) => ({ caller, year, period }))),
     );
   }
 
-  async play({ name, strike }: Scenario): Promise<void> {
+  async play({ name, strike, atWork: working }: Scenario): Promise<void> {
     const { bench, findings } = { bench: this.#bench, findings: this.#findings };
     const { window, machine, print } = bench;
     const before = this.#counts();
     const begun = performance.now();
-    const isOver = (): boolean => performance.now() - begun > window;
-    const atWork: Promise<void>[] = this.#desks.map((desk) => desk.workUntil(isOver));
+    let isStriking = true;
+    const isOver = (): boolean => !isStriking && performance.now() - begun > window;
+    const people = [...(working === 'nobody' ? [] : this.#desks), ...(working === 'everybody' ? bench.others : [])];
+    const atWork: Promise<void>[] = people.map((one) => one.workUntil(isOver));
     const open = (count: number): Promise<void> => {
       const opening = this.#open(count);
       atWork.push(opening);
@@ -86,17 +86,19 @@ export class Run {
     await strike(bench, { open }).catch((error: unknown) =>
       findings.add(error instanceof Error ? error.message : String(error)),
     );
+    isStriking = false;
     for (const wire of wires) await machine.setWire(wire, null);
     const mended = performance.now();
     const isDrained = await Promise.race([
       Promise.all(atWork).then(() => true),
       pause(window + settlesWithin, false, { ref: false }),
     ]);
-    if (!isDrained) findings.add(`${this.#desks.filter((desk) => desk.isWaiting).length} people still wait`);
+    if (!isDrained) findings.add(`${people.filter((one) => one.isWaiting).length} people still wait`);
     const stuck = await this.#settle();
     const settled = performance.now() - Math.max(mended, begun + window);
     if (stuck) findings.add(`stuck: ${stuck}`);
     await this.#judge();
+    for (const one of bench.others) await one.judge();
     const after = this.#counts();
     const news = findings.take();
     print(
@@ -179,7 +181,11 @@ export class Run {
   }
 
   #ledgers(): readonly FormLedger[] {
-    return this.#bench.city.desks.flatMap(({ forms }) => forms.map(({ ledger }) => ledger));
+    const { desks, others } = this.#bench;
+    return [
+      ...desks.flatMap(({ forms }) => forms.map(({ ledger }) => ledger)),
+      ...others.flatMap(({ ledgers }) => ledgers),
+    ];
   }
 
   #counts() {

@@ -133,8 +133,13 @@ export class FormAtWork {
 
   /** By the bureau, of the revision that was last submitted. */
   async accept(editorCookie: string): Promise<void> {
+    await this.acceptAt(this.#talk, editorCookie);
+  }
+
+  /** The same by another's connections. */
+  async acceptAt(talk: Talk, editorCookie: string): Promise<void> {
     const items = [{ submissionId: this.ledger.submissionId, revisionNo: this.ledger.submitted.length }];
-    await askUntilAnswered(this.#talk, editorCookie, 'review.accept', {
+    await askUntilAnswered(talk, editorCookie, 'review.accept', {
       input: { items },
       doneAlready: 'submission.wrong_state',
     });

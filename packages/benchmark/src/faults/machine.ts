@@ -1,5 +1,5 @@
 /** Parts that can be killed, as infra/local/machine.mjs names them. */
-export type Part = 'postgres' | 'temporal' | 'api' | 'worker-1' | 'worker-2';
+export type Part = 'postgres' | 'temporal' | 'api-1' | 'api-2' | 'web-1' | 'web-2' | 'worker-1' | 'worker-2';
 
 /** Ways between parts that can be broken: who asks, and whom. */
 export type Wire = 'client-api' | 'api-database' | 'worker-database' | 'worker-temporal';
@@ -22,8 +22,14 @@ export interface WorkerState {
 export interface Machine {
   /** When everything that was to start answers. */
   readonly started: () => Promise<void>;
+  /** Where people ask: each web, or where there are none each api. */
+  readonly doors: () => Promise<readonly string[]>;
   /** `kill -9`; who watches over them starts them again. */
   readonly kill: (parts: readonly Part[]) => Promise<void>;
+  /** SIGTERM, and until it has gone: how it ended, `exit code 0` say. It is started again, too. */
+  readonly end: (part: Part) => Promise<{ readonly how: string; readonly milliseconds: number }>;
+  /** Of web, api and worker, those that aren't ready. */
+  readonly away: () => Promise<readonly Part[]>;
   /** The database's, to the last byte, where it was given one of its own; and as it was. */
   readonly fillDisk: () => Promise<void>;
   readonly emptyDisk: () => Promise<void>;
@@ -65,7 +71,10 @@ export function machineOfParent(): Machine {
   const request = parentChannel();
   return {
     started: () => request('started'),
+    doors: () => request('doors'),
     kill: (parts) => request('kill', { parts }),
+    end: (part) => request('end', { part }),
+    away: () => request('away'),
     fillDisk: () => request('fillDisk'),
     emptyDisk: () => request('emptyDisk'),
     setWire: (name, fault) => request('wire', { name, fault }),

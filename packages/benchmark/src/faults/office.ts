@@ -11,9 +11,20 @@ import { openLedger, type FormLedger } from './ledger.ts';
 
 /** A school's clerk with the forms of the term. */
 export interface Desk {
+  readonly clerk: Actor;
+  readonly username: string;
   readonly cookie: string;
   readonly editorCookie: string;
   readonly forms: readonly { readonly ledger: FormLedger; readonly cells: readonly FormCell[] }[];
+}
+
+/** A bureau whose term is open. */
+export interface Office {
+  readonly tenantId: number;
+  readonly collectionId: string;
+  readonly adminCookie: string;
+  readonly editorCookie: string;
+  readonly desks: readonly Desk[];
 }
 
 /** A bureau that opens collections while parts fall. */
@@ -24,6 +35,8 @@ export interface Caller {
 }
 
 export interface City {
+  readonly programme: ReturnType<typeof syntheticProgramme>;
+  readonly offices: readonly Office[];
   readonly desks: readonly Desk[];
   readonly callers: readonly Caller[];
   readonly auditors: readonly Actor[];
@@ -32,10 +45,12 @@ export interface City {
 export interface CityOptions {
   /** Its own in the database, and its people's. */
   readonly name: string;
-  readonly bureaus: number;
-  readonly schools: number;
+  /** Of each bureau. */
+  readonly schools: readonly number[];
   readonly callers: number;
   readonly shape: Shape;
+  /** Everybody's; unless said there is none that anybody could type. */
+  readonly passwordHash?: string;
 }
 
 /** What callers open, one period of a year after the other. */
@@ -52,14 +67,13 @@ const tenant = {
 } as const;
 
 const now = (): Date => new Date();
-const noPassword = 'no password';
 
 /** Bureaus of so many schools each, a term open, every clerk at a form that nobody has touched. */
 export async function makeCity(
   ctx: Context,
   owner: pg.Client,
   sessionKey: Buffer,
-  { name, bureaus, schools, callers, shape }: CityOptions,
+  { name, schools, callers, shape, passwordHash = 'no password' }: CityOptions,
 ): Promise<City> {
   const year = now().getFullYear();
   const names = { adminUsername: `${name}.admin`, securityUsername: `${name}.security` };
@@ -71,14 +85,15 @@ export async function makeCity(
       await publish(ctx, system, syntheticProgramme('calls', { ...leastShape, forms: 1 }), one);
   const cookieOf = await startSessions(ctx, sessionKey);
   const cellsOf = new Map(programme.forms.map((form) => [form.code, cellsIn(form)]));
-  const city = { desks: [] as Desk[], callers: [] as Caller[], auditors: [] as Actor[] };
-  for (let n = 1; n <= bureaus + callers; n += 1) {
-    const isCaller = n > bureaus;
-    const count = isCaller ? 3 : schools;
+  const city = { offices: [] as Office[], callers: [] as Caller[], auditors: [] as Actor[] };
+  for (let n = 1; n <= schools.length + callers; n += 1) {
+    const isCaller = n > schools.length;
+    const count = schools[n - 1] ?? 3;
     const { tenantId, people, clerks } = await makeBureau(ctx, owner, system, {
       name: `${name}.${n}`,
       schools: count,
       year,
+      passwordHash,
     });
     const editorCookie = await cookieOf(people.editor);
     city.auditors.push(people.auditor);
@@ -86,7 +101,7 @@ export async function makeCity(
       city.callers.push({ tenantId, cookie: editorCookie, schools: count });
       continue;
     }
-    await runUseCase(ctx, people.editor, useCases.openCollection, {
+    const { collectionId } = await runUseCase(ctx, people.editor, useCases.openCollection, {
       programme: 'city-term',
       year,
       period: 1,
@@ -98,15 +113,18 @@ export async function makeCity(
       'select id, unit_id, form_code from submissions where tenant_id = $1 order by unit_id, form_code',
       [tenantId],
     );
-    for (const clerk of clerks) {
+    const desks: Desk[] = [];
+    for (const { clerk, username } of clerks) {
       const forms = rows
         .filter((row) => row.unit_id === clerk.units?.[0])
         .map((row) => ({ ledger: openLedger(row.id, tenantId), cells: cellsOf.get(row.form_code) ?? [] }));
-      city.desks.push({ cookie: await cookieOf(clerk), editorCookie, forms });
+      desks.push({ clerk, username, cookie: await cookieOf(clerk), editorCookie, forms });
     }
+    const adminCookie = await cookieOf(people.admin);
+    city.offices.push({ tenantId, collectionId, adminCookie, editorCookie, desks });
   }
   await owner.query('analyze');
-  return city;
+  return { ...city, programme, desks: city.offices.flatMap(({ desks }) => desks) };
 }
 
 /** The fewest elements that a synthetic programme can be made of. */
@@ -126,7 +144,12 @@ async function makeBureau(
   ctx: Context,
   owner: pg.Client,
   city: Actor,
-  { name, schools, year }: { readonly name: string; readonly schools: number; readonly year: number },
+  {
+    name,
+    schools,
+    year,
+    passwordHash,
+  }: { readonly name: string; readonly schools: number; readonly year: number; readonly passwordHash: string },
 ) {
   const names = { adminUsername: `${name}.admin`, securityUsername: `${name}.security` };
   const { tenantId, system } = await addBureau(ctx, city, { ...tenant, ...names, name, shortName: name });
@@ -134,21 +157,22 @@ async function makeBureau(
   await loadSchools(owner, [{ tenantId, schools }], year + 1);
   const units = await addUnits(ctx, system, []);
   const root = units.get('') ?? 0;
-  const [editor, auditor] = [`${name}.editor`, `${name}.auditor`];
+  const [admin, editor, auditor] = [`${name}.administrator`, `${name}.editor`, `${name}.auditor`];
   const clerkOf = (unitId: number): string => `${name}.clerk.${unitId}`;
   const ofSchools = [...units].filter(([called]) => called !== '').map(([, unitId]) => unitId);
   const made = await addPeople(
     ctx,
     tenantId,
     [
-      { username: editor, name: 'Editor', role: 'bureau_editor', unitId: root, passwordHash: noPassword },
-      { username: auditor, name: 'Auditor', role: 'audit_officer', unitId: root, passwordHash: noPassword },
+      { username: admin, name: 'Admin', role: 'bureau_admin', unitId: root, passwordHash },
+      { username: editor, name: 'Editor', role: 'bureau_editor', unitId: root, passwordHash },
+      { username: auditor, name: 'Auditor', role: 'audit_officer', unitId: root, passwordHash },
       ...ofSchools.map((unitId) => ({
         username: clerkOf(unitId),
         name: 'Clerk',
         role: 'reporter' as const,
         unitId,
-        passwordHash: noPassword,
+        passwordHash,
       })),
     ],
     now,
@@ -160,7 +184,7 @@ async function makeBureau(
   };
   return {
     tenantId,
-    people: { editor: person(editor), auditor: person(auditor) },
-    clerks: ofSchools.map((unitId) => person(clerkOf(unitId))),
+    people: { admin: person(admin), editor: person(editor), auditor: person(auditor) },
+    clerks: ofSchools.map((unitId) => ({ clerk: person(clerkOf(unitId)), username: clerkOf(unitId) })),
   };
 }

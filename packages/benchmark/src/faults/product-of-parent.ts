@@ -2,16 +2,17 @@ import { readApiConfig, readMigrationConfig, servicesOptionsOf } from '@huibao/c
 import { createServices } from '@huibao/services';
 import { machineOfParent } from './machine.ts';
 
-/** The product that infra/local/machine.mjs runs around this process; its api is behind a wire. */
-export function productOfParent() {
+/** The product that infra/local/machine.mjs runs around this process; its apis are behind wires. */
+export async function productOfParent() {
   const config = readApiConfig();
+  const machine = machineOfParent();
   return {
-    machine: machineOfParent(),
+    machine,
     ctx: createServices({
       ...servicesOptionsOf(config),
     }),
     ownerUrl: readMigrationConfig().DATABASE_URL,
-    apiUrl: `http://127.0.0.1:${config.API_PORT}`,
+    doors: await machine.doors(),
     webOrigin: config.WEB_ORIGIN,
     sessionKey: Buffer.from(config.SESSION_KEY, 'base64'),
   };

@@ -6,7 +6,8 @@ import type { Findings } from './ledger.ts';
 
 /** How a person's page talks to the api, as apps/web does: what isn't answered is asked again until it is. */
 export interface Talk {
-  readonly apiUrl: string;
+  /** Where the next request goes: what stands before several apis sends each to whichever it likes. */
+  readonly door: () => string;
   readonly webOrigin: string;
   readonly agent: Agent;
   /** How long an answer is waited for: milliseconds. */
@@ -21,10 +22,16 @@ export interface Talk {
 }
 
 export type Reply<T> =
-  | { readonly kind: 'done'; readonly data: T }
+  | { readonly kind: 'done'; readonly data: T; readonly cookies: readonly string[] }
   | { readonly kind: 'refused'; readonly code: ErrorCode }
   /** No answer, or one that says that it passes: it may have been done. */
   | { readonly kind: 'lost' };
+
+/** One door after the other. */
+export function byTurns(doors: readonly string[]): () => string {
+  let asked = 0;
+  return () => doors[(asked += 1) % doors.length] ?? '';
+}
 
 export const createAgent = (clients: number): Agent => new Agent({ keepAlive: true, maxSockets: clients });
 
@@ -40,7 +47,7 @@ export async function askOnce<T>(
   let what = 'no answer';
   const body = JSON.stringify(input);
   const query = method === 'GET' ? `?input=${encodeURIComponent(body)}` : '';
-  const answer = await ask(talk.agent, `${talk.apiUrl}/trpc/${procedure}${query}`, {
+  const answer = await ask(talk.agent, `${talk.door()}/trpc/${procedure}${query}`, {
     method,
     headers: { cookie, 'content-type': 'application/json', origin: talk.webOrigin },
     ...(method === 'POST' ? { body } : {}),
@@ -68,7 +75,7 @@ export async function askOnce<T>(
     readonly result?: { readonly data: T };
     readonly error?: { readonly code?: ErrorCode; readonly data?: { readonly error: { readonly code: ErrorCode } } };
   };
-  if (result) return { kind: 'done', data: result.data };
+  if (result) return { kind: 'done', data: result.data, cookies: answer.cookies };
   const code = error?.data?.error.code ?? error?.code ?? 'request.failed';
   return errorKinds[code] === 'unavailable' ? lose() : { kind: 'refused', code };
 }
@@ -92,6 +99,36 @@ export async function askUntilAnswered<T>(
       if (failures > 0 && reply.code === doneAlready) return 'done before';
       throw new Error(`${procedure} was refused: ${reply.code}`);
     }
+    failures += 1;
+    await pause(waitAfter(failures));
+  }
+}
+
+/** The same of what only reads. */
+export async function readUntilAnswered<T>(
+  talk: Talk,
+  cookie: string,
+  procedure: string,
+  input: unknown = {},
+): Promise<T> {
+  for (let failures = 0; ;) {
+    const reply = await askOnce<T>(talk, cookie, procedure, input, 'GET');
+    if (reply.kind === 'done') return reply.data;
+    if (reply.kind === 'refused') throw new Error(`${procedure} was refused: ${reply.code}`);
+    failures += 1;
+    await pause(waitAfter(failures));
+  }
+}
+
+/** Answers the cookie of a session. */
+export async function signIn(
+  talk: Talk,
+  input: { readonly username: string; readonly password: string },
+): Promise<string> {
+  for (let failures = 0; ;) {
+    const reply = await askOnce(talk, '', 'session.signIn', input);
+    if (reply.kind === 'done') return reply.cookies.map((one) => one.split(';')[0]).join('; ');
+    if (reply.kind === 'refused') throw new Error(`a sign-in was refused: ${reply.code}`);
     failures += 1;
     await pause(waitAfter(failures));
   }

@@ -112,7 +112,7 @@ async function upgradeUnderLoad(
   let last = performance.now();
   const lost: { readonly what: string; readonly at: number }[] = [];
   const talk: Talk = {
-    apiUrl: site.origin,
+    door: () => site.origin,
     webOrigin: site.origin,
     agent,
     patience: 30_000,

@@ -51,7 +51,14 @@ export class ClerkAtWork {
   }
 
   static async sit({ clerks }: FoundCity, site: Site, agent: Talk['agent'], findings: Findings): Promise<ClerkAtWork> {
-    const talk = { apiUrl: site.origin, webOrigin: site.origin, agent, patience: 30_000, findings, lost: { count: 0 } };
+    const talk = {
+      door: () => site.origin,
+      webOrigin: site.origin,
+      agent,
+      patience: 30_000,
+      findings,
+      lost: { count: 0 },
+    };
     const [clerk] = clerks;
     for (const submissionId of clerk?.forms ?? []) {
       const { form } = await (clerk as typeof clerk & object).visitor.query<FormView>('submission.get', {

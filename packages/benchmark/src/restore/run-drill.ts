@@ -34,8 +34,7 @@ export async function runDrill(options: DrillOptions): Promise<number> {
   const city = await asOwner(ownerUrl, (owner) =>
     makeCity(ctx, owner, options.sessionKey, {
       name: 'restore',
-      bureaus: 1,
-      schools: 5,
+      schools: [5],
       callers: 3,
       shape: { ...leastShape, forms: 2 },
     }),
@@ -43,7 +42,14 @@ export async function runDrill(options: DrillOptions): Promise<number> {
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   owner.on('error', () => undefined);
   const findings = new Findings();
-  const talk = { ...options, agent: createAgent(20), patience: 8000, findings, lost: { count: 0 } };
+  const talk = {
+    ...options,
+    door: () => options.apiUrl,
+    agent: createAgent(20),
+    patience: 8000,
+    findings,
+    lost: { count: 0 },
+  };
   let failed = 0;
   const tell = (what: string): void => {
     const news = findings.take();

@@ -7,7 +7,7 @@ import { judgeAudit, judgeForms } from '../faults/judge.ts';
 import { Findings } from '../faults/ledger.ts';
 import type { Machine } from '../faults/machine.ts';
 import { leastShape, makeCity, type City, type Desk } from '../faults/office.ts';
-import { createAgent, type Talk } from '../faults/talk.ts';
+import { byTurns, createAgent, type Talk } from '../faults/talk.ts';
 import { asOwner } from '../owner.ts';
 import type { Print } from '../report.ts';
 import { isFlat, Minutes } from './minutes.ts';
@@ -19,7 +19,7 @@ export interface SoakOptions {
   readonly ctx: Context;
   readonly machine: Machine;
   readonly ownerUrl: string;
-  readonly apiUrl: string;
+  readonly doors: readonly string[];
   readonly webOrigin: string;
   readonly sessionKey: Buffer;
   readonly seed: number;
@@ -41,8 +41,7 @@ export async function runSoak(options: SoakOptions): Promise<{ readonly passed: 
   const city = await asOwner(ownerUrl, (owner) =>
     makeCity(ctx, owner, options.sessionKey, {
       name: 'soak',
-      bureaus,
-      schools: Math.ceil(schools / bureaus),
+      schools: Array.from({ length: bureaus }, () => Math.ceil(schools / bureaus)),
       callers: 0,
       shape: { ...leastShape, forms },
     }),
@@ -53,6 +52,7 @@ export async function runSoak(options: SoakOptions): Promise<{ readonly passed: 
   const measured = new Minutes(minutes * 60_000);
   const talk: Talk = {
     ...options,
+    door: byTurns(options.doors),
     agent: createAgent(schools),
     patience: 60_000,
     findings,

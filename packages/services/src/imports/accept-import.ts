@@ -1,4 +1,5 @@
 import { HuibaoError } from '@huibao/domain';
+import { nameTrace } from '@huibao/tracing';
 import { z } from 'zod';
 import { enqueue } from '../notifications/enqueue.ts';
 import { defineMutation } from '../use-case.ts';
@@ -23,7 +24,7 @@ export const acceptImport = defineMutation({
       workflow: 'import',
       workflowId: `import/${actor.tenantId}/${importId}/write`,
       signal: null,
-      payload: { tenantId: actor.tenantId, importId, step: 'write' },
+      payload: { tenantId: actor.tenantId, importId, step: 'write', ...nameTrace() },
     });
     audit({
       action: 'import.accepted',

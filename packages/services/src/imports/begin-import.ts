@@ -1,6 +1,7 @@
 import type { StreamedFile } from '@huibao/documents/streamed-file';
 import { bulkLimits } from '@huibao/documents/bulk';
 import { HuibaoError } from '@huibao/domain';
+import { nameTrace } from '@huibao/tracing';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
@@ -31,7 +32,7 @@ export const beginImport = defineMutation({
       workflow: 'import',
       workflowId: `import/${actor.tenantId}/${id}/read`,
       signal: null,
-      payload: { tenantId: actor.tenantId, importId: id, step: 'read' },
+      payload: { tenantId: actor.tenantId, importId: id, step: 'read', ...nameTrace() },
     });
     audit({ action: 'import.begun', subject: id, detail: { collection: collectionId, size, sha256 } });
     return { importId: id };

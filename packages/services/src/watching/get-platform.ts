@@ -5,6 +5,7 @@ import { requirePlatform } from './platform-only.ts';
 import { measureDatabase } from './platform.repository.ts';
 import { listProcesses } from './process.repository.ts';
 import { listImportsOfAll, listParked } from './queue.repository.ts';
+import { measureSignIns } from './sign-in.repository.ts';
 
 /** As many as one looks at; how many there are is told beside them. */
 const mostShown = 50;
@@ -17,13 +18,15 @@ export const getPlatform = defineQuery({
   async run(scope) {
     await requirePlatform(scope);
     const { ctx, now } = scope;
-    const { watchDb } = ctx;
-    const [processes, outbox, parked, imports, database] = await Promise.all([
+    const { watchDb, authDb, signInPolicy } = ctx;
+    const { failures, minutes } = signInPolicy.throttle;
+    const [processes, outbox, parked, imports, database, signIns] = await Promise.all([
       listProcesses(watchDb),
       measureOutbox(watchDb),
       listParked(watchDb, mostShown),
       listImportsOfAll(watchDb, new Date(now.getTime() - importsOf), mostShown),
       measureDatabase(watchDb),
+      measureSignIns(authDb, failures),
     ]);
     const parkedSince = parked[0]?.createdAt ?? null;
     return {
@@ -38,6 +41,7 @@ export const getPlatform = defineQuery({
         seenAt: seenAt.toISOString(),
         isSilent: isSilent({ ...process, startedAt, seenAt }, now),
       })),
+      refusedSignIns: { ...signIns, minutes },
       outbox: { waiting: outbox.waiting, refused: outbox.refused, oldestAt: outbox.oldestAt },
       parked: parked.map(({ createdAt, nextAt, ...message }) => ({
         ...message,

@@ -183,6 +183,22 @@ describe('over the whole platform', () => {
     expect(await codeOf(acting.as(operator, useCases.findRequest, { request: 'abc' }))).toBe('request.invalid');
   });
 
+  it('guesses at passwords are counted, of nobody by name', async () => {
+    const { throttle, signInPolicy } = database.services;
+    const { failures, minutes } = signInPolicy.throttle;
+    const shown = async () => (await acting.as(operator, useCases.getPlatform, {})).refusedSignIns;
+    expect(await shown()).toEqual({ guesses: 0, locked: 0, minutes });
+    const at = (address: string) => ({ address, device: null });
+    for (let n = 0; n <= failures; n += 1) await throttle.count('clerk', at('10.0.0.1'));
+    await throttle.count('clerk', at('10.0.0.2'));
+    await throttle.count('other', at('10.0.0.1'));
+    expect(await shown()).toEqual({ guesses: failures + 3, locked: 1, minutes });
+    await throttle.forget('other', at('10.0.0.1'));
+    expect(await shown()).toEqual({ guesses: failures + 2, locked: 1, minutes });
+    await owner.query('update sign_in_attempts set expire = extract(epoch from clock_timestamp()) * 1000 - 1');
+    expect(await shown()).toEqual({ guesses: 0, locked: 0, minutes });
+  });
+
   it('sizes stand beside those that were noted', async () => {
     clock.set('2024-07-20T09:00:00+08:00');
     expect((await acting.as(operator, useCases.getSizes, {})).growth).toBeNull();
