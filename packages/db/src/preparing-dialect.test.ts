@@ -128,7 +128,9 @@ describe('a connection', () => {
       const one = defineStatement<object, { one: number }>(() => sql<{ one: number }>`select 1 as one`);
       await readAsTenant(database.services.db, nobody, (trx) => sql`select 1`.execute(trx));
       await one.runAlone(database.services.db, nobody, {});
-      const texts = asked.mock.calls.map(([text]: readonly unknown[]) => text).filter((text) => typeof text === 'string');
+      const texts = asked.mock.calls
+        .map(([text]: readonly unknown[]) => text)
+        .filter((text) => typeof text === 'string');
       expect(texts.filter((text) => text.startsWith('set local'))).toHaveLength(2);
       expect(texts.filter((text) => text.startsWith('start transaction'))).toEqual([
         'start transaction isolation level repeatable read read only',

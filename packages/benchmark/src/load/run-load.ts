@@ -39,8 +39,7 @@ export async function runLoad(options: LoadOptions): Promise<void> {
     await measureRollup({ ...options, origin: services.webOrigin }, editorCookie, waiting, otherCookies);
     await measureReviewing(options, world);
     // What fills them is taken by one PostgreSQL alone.
-    if (!options.divides)
-      await asOwner(ownerUrl, (owner) => measureLists(ctx, owner, print, world.reviewing.editor));
+    if (!options.divides) await asOwner(ownerUrl, (owner) => measureLists(ctx, owner, print, world.reviewing.editor));
     for (const clients of [8, 64, 256]) await measureAtOnce(options, world, clients);
   } finally {
     await ctx.close();
