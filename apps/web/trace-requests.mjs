@@ -1,8 +1,8 @@
 import { inRequest, note, requestId, traceparent } from '@huibao/tracing';
 
 /**
- * Gives each request its id, which its answer, the log, the api and the audit trail name: by W3C's `traceparent` that of
- * the page which asks, or of a proxy before us, else a new one.
+ * Gives each request its id, which its answer, the log, the api and the audit trail name: by W3C's `traceparent` that
+ * of the page which asks, or of a proxy before us, else a new one.
  * @type {import('express').RequestHandler}
  */
 export function traceRequests(request, response, next) {

@@ -43,11 +43,11 @@ it('says under which id nobody answered', async () => {
     code: 'request.failed',
     kind: 'unavailable',
     params: {},
-    request: expect.stringMatching(/^[0-9a-f]{32}$/),
+    request: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
   });
   expect(await upload('/files/roster', new Blob(['x']))).toMatchObject({
     ok: false,
-    failure: { code: 'request.failed', request: expect.stringMatching(/^[0-9a-f]{32}$/) },
+    failure: { code: 'request.failed', request: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
   });
 });
 

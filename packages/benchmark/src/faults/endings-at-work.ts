@@ -57,7 +57,7 @@ export class EndingsAtWork extends PersonAtWork {
 
   override round(): Promise<void> {
     return this.try(async () => {
-      for (const _ of this.#endings) await this.step();
+      for (let n = 0; n < this.#endings.length; n += 1) await this.step();
     });
   }
 

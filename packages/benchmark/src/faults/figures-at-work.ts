@@ -61,7 +61,7 @@ export class FiguresAtWork extends PersonAtWork {
   /** Once at each door. */
   override round(): Promise<void> {
     return this.try(async () => {
-      for (const _ of this.#options.doors) await this.step();
+      for (let n = 0; n < this.#options.doors.length; n += 1) await this.step();
     });
   }
 

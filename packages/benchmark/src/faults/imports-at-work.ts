@@ -36,7 +36,7 @@ interface Owed {
 }
 
 /** As long as a killed worker's activity may be missed, and read again: milliseconds. */
-const patience = 120_000;
+const patience = 300_000;
 
 /** An administrator who hands in all schools' figures by one file after the other, and asks every api how far it is. */
 export class ImportsAtWork extends PersonAtWork {
