@@ -69,6 +69,7 @@ async function fill(owner: pg.Client, ownerUrl: string, print: Print, most: numb
     [notCopied],
   );
   const underWay = `t.submission_id in (select s.id from bench.t_submissions s where s.state <> 'accepted')`;
+  const renamed = (text: string): string => `replace(${text}, '焦作', '第' || c.no)`;
   const indexNo = { index_no: `left(md5(t.index_no || c.no), 8)` };
   const took = await timeOf(() =>
     copyTenants(owner, {
@@ -96,7 +97,7 @@ async function fill(owner: pg.Client, ownerUrl: string, print: Print, most: numb
         },
         notices: { dedupe_key: `t.dedupe_key || case when c.double = 0 then '' else '/' || c.double end` },
         blobs: { in_database: 'false', in_objects: 'true' },
-        publications: { ...indexNo, is_demo: 'false' },
+        publications: { ...indexNo, is_demo: 'false', issuer: renamed('t.issuer'), title: renamed('t.title') },
         index_numbers: indexNo,
         outbox: { workflow_id: `replace(t.workflow_id, '/' || c.template || '/', '/' || c.target || '/')` },
       },

@@ -8,7 +8,7 @@ export const published = {
   word: 'Word',
   tables: 'Tables (Excel)',
   empty: 'No report has been published yet.',
-  search: 'Issuer, title or document no.',
+  search: 'Issuer, title or number',
   whichYear: 'Year',
   allYears: 'All years',
   find: 'Find',

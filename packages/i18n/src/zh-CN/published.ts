@@ -8,7 +8,7 @@ export const published = {
   word: 'Word',
   tables: '报表 Excel',
   empty: '还没有公开的报告。',
-  search: '发布机构、报告名称或发文字号',
+  search: '机构、报告名称或文号',
   whichYear: '年度',
   allYears: '全部年度',
   find: '查找',
