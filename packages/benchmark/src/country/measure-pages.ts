@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { ask } from '../ask.ts';
@@ -11,10 +12,17 @@ const bound = 300;
 const heaviest = 150_000;
 const lastBound = 1.2;
 
-/** Each page over HTTP, beside a bare server that sends the same bytes. */
-export async function measurePages(pages: readonly Page[], runs: number, print: Print): Promise<void> {
+/**
+ * Each page over HTTP, beside a bare server that sends the same bytes; and the processor's time that api and web spent
+ * on it, which a busy machine changes little.
+ */
+export async function measurePages(
+  pages: readonly Page[],
+  { runs, pids, print }: { runs: number; pids: Readonly<Record<string, number>>; print: Print },
+): Promise<void> {
+  const processes = ['api', 'web'].flatMap((name) => pids[name] ?? []);
   print(
-    `  ${'page'.padEnd(52)}${['cold', 'p50', 'worst', 'bare', 'packed'].map((head) => head.padStart(10)).join('')}`,
+    `  ${'page'.padEnd(52)}${['cold', 'p50', 'worst', 'bare', 'api', 'web', 'packed'].map((head) => head.padStart(10)).join('')}`,
   );
   const medians = new Map<string, number>();
   for (const { name, asker, path, lastOf } of pages) {
@@ -25,11 +33,13 @@ export async function measurePages(pages: readonly Page[], runs: number, print: 
     const cold = await timeOf(get);
     for (let run = 0; run < warmUps; run += 1) await get();
     const times: number[] = [];
+    const before = processes.map(processorTime);
     for (let run = 0; run < runs; run += 1) times.push(await timeOf(get));
+    const busy = processes.map((pid, at) => (processorTime(pid) - (before[at] ?? 0)) / runs);
     const { median, times: sorted } = sampleOf(times);
     const worst = Math.max(...sorted);
     medians.set(name, median);
-    const columns = [cold, median, worst, await bareOf(body, runs)].map(milliseconds);
+    const columns = [cold, median, worst, await bareOf(body, runs), ...busy].map(milliseconds);
     const first = lastOf === undefined ? undefined : medians.get(lastOf);
     const over = [
       ...(median > bound ? [`over ${bound} ms`] : []),
@@ -40,6 +50,13 @@ export async function measurePages(pages: readonly Page[], runs: number, print: 
       `  ${name.padEnd(52)}${[...columns, bytes(body.length)].map((cell) => cell.padStart(10)).join('')}${over.length > 0 ? `  [OVER] ${over.join(', ')}` : ''}`,
     );
   }
+}
+
+/** Milliseconds of a process so far, as Linux counts them: in hundredths of a second. */
+function processorTime(pid: number): number {
+  const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const fields = rest.split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 async function bareOf(body: Buffer, runs: number): Promise<number> {

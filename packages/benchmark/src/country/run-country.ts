@@ -75,7 +75,7 @@ export async function runCountry(options: CountryOptions): Promise<void> {
       ({ name }) => !options.only || name.includes(options.only),
     );
     heading('Pages');
-    await measurePages(pages, options.runs, print);
+    await measurePages(pages, options);
     heading('What stands behind them, and the night’s work');
     const now = (): Date => new Date();
     const { watchDb } = ctx;
