@@ -72,7 +72,7 @@ async function readPublished(page: Page, info: TestInfo, { id }: Publication): P
 }
 
 async function listStanding(page: Page): Promise<readonly Publication[]> {
-  const publications = await ask<readonly Publication[]>(page, 'publication.list');
+  const { publications } = await ask<{ readonly publications: readonly Publication[] }>(page, 'publication.list');
   // Its sentences are those of one programme; another stands among them.
   return publications.filter((one) => one.annulledOn === null && one.title.includes('法治政府建设'));
 }

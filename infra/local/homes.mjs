@@ -8,7 +8,19 @@ import { forgetDemo } from './unfinished-demo.mjs';
 
 /** All homes on disk: start, dev, bench, and each part of each test run. */
 export const listHomes = () =>
-  ['start', 'dev', 'bench', 'faults', 'soak', 'restore', 'install', 'operator', ...listTestRuns().flatMap(partsOf)]
+  [
+    'start',
+    'dev',
+    'bench',
+    'bench-country',
+    'bench-designer',
+    'faults',
+    'soak',
+    'restore',
+    'install',
+    'operator',
+    ...listTestRuns().flatMap(partsOf),
+  ]
     .map(home)
     .filter(({ folder }) => existsSync(folder));
 

@@ -143,6 +143,9 @@ export function createSupervisor(home) {
       })();
       return stopped;
     },
+    /** Of what runs, by name. */
+    pids: () =>
+      Object.fromEntries(kept.flatMap(({ service, child }) => (child?.pid ? [[service.name, child.pid]] : []))),
     /** How each ended the last time, `exit code 0` say. */
     ends: () => Object.fromEntries(kept.map(({ service, lastEnd }) => [service.name, lastEnd])),
     /** Ends everything at once, for whoever presses Ctrl-C twice. */

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { measureDatabase, measureOutbox, measurePlatform, type Context, type RelayDatabase } from '@huibao/services';
 import type { Metrics } from '@huibao/serving';
+import { held } from './held.ts';
 
 interface Measured {
   readonly temporal: () => 'away' | 'connected';
@@ -9,9 +10,6 @@ interface Measured {
   readonly stateDir: string;
   readonly now: () => Date;
 }
-
-/** Whoever reads all gauges at once has each thing counted once. */
-const heldFor = 5000;
 
 /** What operators watch of workflows, and of the whole platform, which one process is enough to count. */
 export function measureWorker(
@@ -68,13 +66,4 @@ export function measureWorker(
     const { bavail, bsize } = await statfs(stateDir);
     return bavail * bsize;
   });
-}
-
-function held<T>(read: () => Promise<T>): () => Promise<T> {
-  let last: { readonly at: number; readonly reading: Promise<T> } | undefined;
-  return () => {
-    const at = performance.now();
-    if (!last || at - last.at > heldFor) last = { at, reading: read() };
-    return last.reading;
-  };
 }

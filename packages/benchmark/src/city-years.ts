@@ -49,16 +49,21 @@ export async function loadCityYears({
       );
     }
   }
+  await takeIn(owner, [city.tenantId]);
+}
+
+/** What acceptance makes of tenants' deliveries: facts, with the unit below as reporter. */
+export async function takeIn(owner: pg.Client, tenantIds: readonly number[]): Promise<void> {
   await owner.query(
     `
     insert into facts (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, den, answered, expected, source_id)
-    select d.tenant_id, d.year, e.id, '', 0, d.unit_id, d.owner_tenant_id, true, (f ->> 'numerator')::numeric, (f ->> 'denominator')::numeric, (f ->> 'answered')::int, (f ->> 'expected')::int, d.id
+    select d.tenant_id, d.year, e.id, '', 0, d.unit_id, d.owner_tenant_id, true, (f ->> 'numerator')::numeric, (f ->> 'denominator')::numeric, coalesce(f -> 'leaves' ->> 'answered', f ->> 'answered')::int, coalesce(f -> 'leaves' ->> 'expected', f ->> 'expected')::int, d.id
     from deliveries d
     join editions t on t.owner_tenant_id = d.owner_tenant_id and t.id = d.edition_id
     cross join lateral jsonb_array_elements(d.figures) f
     join data_elements e on e.owner_tenant_id = d.owner_tenant_id and e.programme_owner_tenant_id = d.owner_tenant_id and e.programme_code = t.programme_code and e.kind = 'indicator' and e.code = f ->> 'code'
-    where d.tenant_id = $1`,
-    [city.tenantId],
+    where d.tenant_id = any ($1::int[]) and f -> 'scope' is null`,
+    [tenantIds],
   );
 }
 

@@ -172,6 +172,9 @@ const looseIndexes = [
   'tenants_login_suffix',
   'deliveries_by_sender',
   'publications_index_no',
+  // The public's list, and one of it by its address.
+  'publications_listed',
+  'publications_by_id',
   'index_numbers_pkey',
 ];
 

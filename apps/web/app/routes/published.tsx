@@ -1,6 +1,6 @@
-import { Banner, Empty, Tag } from '@huibao/ui';
+import { Banner, Button, Empty, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Form, Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
@@ -12,21 +12,70 @@ await fetchWords('published');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('published:title'));
 
-export const loader = ({ request }: LoaderFunctionArgs) => load(request, (client) => client.publication.list.query());
+export function loader({ request }: LoaderFunctionArgs) {
+  const params = new URL(request.url).searchParams;
+  const text = (params.get('text') ?? '').trim().slice(0, 60);
+  const year = /^\d{4}$/.test(params.get('year') ?? '') ? Number(params.get('year')) : null;
+  const after = afterOf(params.get('after'));
+  return load(request, async (client) => ({
+    ...(await client.publication.list.query({ year, text, after })),
+    asked: { year, text, isLater: after !== null },
+  }));
+}
+
+const place = /^(\d{4})_(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/;
+
+/** Where the page before ended, from the address; what isn't one begins anew. */
+function afterOf(text: string | null) {
+  const [, year, publishedOn, id] = place.exec(text ?? '') ?? [];
+  return year && publishedOn && id && !Number.isNaN(Date.parse(publishedOn))
+    ? { year: Number(year), publishedOn, id }
+    : null;
+}
 
 export default function Published() {
-  const publications = useLoaderData<typeof loader>();
+  const { publications, years, hasMore, asked } = useLoaderData<typeof loader>();
   const { t } = useTranslation('published');
   const locale = useLocale();
+  const isNarrowed = asked.year !== null || asked.text !== '';
+  const last = publications.at(-1);
+  const narrowed = new URLSearchParams({
+    ...(asked.year === null ? {} : { year: String(asked.year) }),
+    ...(asked.text === '' ? {} : { text: asked.text }),
+  });
+  const later = new URLSearchParams(narrowed);
+  if (hasMore && last) later.set('after', `${last.year}_${last.publishedOn}_${last.id}`);
   return (
     <PublicPage>
       <div className="stack">
         <h1>{t('title')}</h1>
         <p className="muted">{t('lead')}</p>
         {publications.some((one) => one.isDemo) && <Banner tone="warn">{t('demo')}</Banner>}
+        {years.length > 0 && (
+          <Form className="row" role="search" aria-label={t('search')} key={narrowed.toString()}>
+            <select className="select compact" name="year" aria-label={t('whichYear')} defaultValue={asked.year ?? ''}>
+              <option value="">{t('allYears')}</option>
+              {years.map((one) => (
+                <option key={one} value={one}>
+                  {t('year', { year: one })}
+                </option>
+              ))}
+            </select>
+            <input
+              type="search"
+              className="input compact"
+              name="text"
+              aria-label={t('search')}
+              placeholder={t('search')}
+              maxLength={60}
+              defaultValue={asked.text}
+            />
+            <Button type="submit">{t('find')}</Button>
+          </Form>
+        )}
         {publications.length === 0 && (
           <section className="card">
-            <Empty>{t('empty')}</Empty>
+            <Empty>{t(isNarrowed ? 'noneFound' : 'empty')}</Empty>
           </section>
         )}
         {[...Map.groupBy(publications, (one) => one.year)].map(([year, group]) => (
@@ -83,6 +132,12 @@ export default function Published() {
             </div>
           </section>
         ))}
+        {(asked.isLater || hasMore) && (
+          <nav className="row" aria-label={t('pages')}>
+            {asked.isLater && <Link to={`?${narrowed}`}>{t('newest')}</Link>}
+            {hasMore && <Link to={`?${later}`}>{t('more')}</Link>}
+          </nav>
+        )}
       </div>
     </PublicPage>
   );

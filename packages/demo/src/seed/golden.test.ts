@@ -30,7 +30,7 @@ beforeAll(async () => {
     bureaus: ['shanyang'],
     firstYear: 2024,
   });
-  const publications = await listPublications(database.services);
+  const { publications } = await listPublications(database.services);
   const titled = (title: string): string =>
     publications.find((one) => one.year === 2024 && one.issuer === '焦作市山阳区教育局' && one.title.includes(title))
       ?.id ?? '';
@@ -329,7 +329,7 @@ describe('the city of the demo', () => {
   });
 
   it('has a report of its own, of as many districts as it received', async () => {
-    const publications = await listPublications(database.services);
+    const { publications } = await listPublications(database.services);
     const own = publications.find((one) => one.issuer === '焦作市教育局');
     expect(own?.year).toBe(2024);
     const { html } = await getPublication(database.services, own?.id ?? '');

@@ -145,11 +145,11 @@ describe('against the heads that were noted outside the database', () => {
     log.note(head(1, 1));
     log.note(head(2, 2));
     await log.close();
-    await rename(join(folder, 'audit-heads.log'), join(folder, 'audit-heads.other-machine.log'));
+    await rename(join(folder, 'audit-heads.s07.log'), join(folder, 'audit-heads.other-machine.log'));
     log.note(head(2, 3));
     // Cut off by a full disk, or written by somebody without the key.
     await log.close();
-    await appendFile(join(folder, 'audit-heads.log'), '7 3 0303 bm90IHRoZSBrZXk\n7 4 04');
+    await appendFile(join(folder, 'audit-heads.s07.log'), '7 3 0303 bm90IHRoZSBrZXk\n7 4 04');
     const { heads: noted } = await log.noted(7);
     expect([1n, 2n, 3n, 4n].map((seq) => noted.get(seq)?.size)).toEqual([1, 2, undefined, undefined]);
     expect((await log.noted(8)).heads.size).toBe(0);
@@ -160,11 +160,18 @@ describe('against the heads that were noted outside the database', () => {
       await filling.close();
     }
     expect((await readdir(folder)).toSorted()).toEqual([
-      'audit-heads.000001.log',
-      'audit-heads.000002.log',
       'audit-heads.other-machine.log',
+      'audit-heads.s07.000001.log',
+      'audit-heads.s07.000002.log',
     ]);
     expect([...(await filling.noted(7)).heads.keys()]).toEqual(expect.arrayContaining([1n, 2n, 10n, 11n, 12n]));
+    // What another shard's file holds isn't read for this tenant: a country's heads are gigabytes.
+    const ofAnother = join(folder, 'audit-heads.s08.log');
+    await rename(join(folder, 'audit-heads.s07.000001.log'), ofAnother);
+    expect((await filling.noted(7)).heads.size).toBeLessThan(5);
+    // One of before there were shards is.
+    await rename(ofAnother, join(folder, 'audit-heads.log'));
+    expect((await filling.noted(7)).heads.size).toBe(5);
     await rm(folder, { recursive: true });
   });
 
@@ -239,7 +246,7 @@ describe('against the heads that were noted outside the database', () => {
     await rm(join(folder, 'state'));
     log.note({ tenantId: 7, seq: '4', hash: Buffer.alloc(32) });
     await log.close();
-    const text = await readFile(join(folder, 'state', 'audit-heads.log'), 'utf8');
+    const text = await readFile(join(folder, 'state', 'audit-heads.s07.log'), 'utf8');
     expect(
       text
         .trim()

@@ -34,16 +34,58 @@ const summary = [
   'p.is_demo as isDemo',
 ] as const;
 
-/** What holds, or held last: of each report's versions the one that nothing superseded. */
-export async function listCurrent(db: Kysely<DB>): Promise<readonly PublicationSummary[]> {
-  return db
+/** Where a page of the list goes on: the last one of the page before, as the list is ordered by. */
+export interface ListedAfter {
+  readonly year: number;
+  readonly publishedOn: string;
+  readonly id: string;
+}
+
+export interface PublicationsAsked {
+  readonly year: number | null;
+  /** A part of the issuer's name, of the title or of the number; '' for all. */
+  readonly text: string;
+  readonly after: ListedAfter | null;
+}
+
+/** What holds, or held last: of each report's versions the one that nothing superseded; newest first. */
+export async function listCurrent(
+  db: Kysely<DB>,
+  { year, text, after }: PublicationsAsked,
+  limit: number,
+): Promise<readonly PublicationSummary[]> {
+  let listed = db
     .selectFrom('publications as p')
     .select(summary)
     .where('p.superseded_by', 'is', null)
     .orderBy('p.year', 'desc')
     .orderBy('p.published_on', 'desc')
-    .orderBy('p.issuer')
-    .execute();
+    .orderBy('p.id', 'desc')
+    .limit(limit);
+  if (year !== null) listed = listed.where('p.year', '=', year);
+  if (text !== '')
+    listed = listed.where(
+      sql<boolean>`position(lower(${text}) in lower(concat_ws(' ', p.issuer, p.title, p.number))) > 0`,
+    );
+  if (after)
+    listed = listed.where(
+      sql<boolean>`(p.year, p.published_on, p.id) < (${after.year}, ${after.publishedOn}::date, ${after.id}::uuid)`,
+    );
+  return listed.execute();
+}
+
+/** Years that something was published of, newest first: from one to the next, past all that is of the same. */
+export async function listPublishedYears(db: Kysely<DB>): Promise<readonly number[]> {
+  const { rows } = await sql<{ year: number }>`
+    with recursive years as (
+      (select year from publications where superseded_by is null order by year desc limit 1)
+      union all
+      select before.year from years y, lateral (
+        select p.year from publications p where p.superseded_by is null and p.year < y.year order by p.year desc limit 1
+      ) before
+    )
+    select year from years`.execute(db);
+  return rows.map((row) => row.year);
 }
 
 export interface FoundPublication extends PublicationSummary {

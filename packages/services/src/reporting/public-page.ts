@@ -9,13 +9,15 @@ import {
   findPublication,
   listCurrent,
   listEarlier,
+  listPublishedYears,
   type EarlierPublication,
   type FoundPublication,
+  type PublicationsAsked,
   type PublicationSummary,
 } from './public-page.repository.ts';
 import { stampSuperseded } from './stamp.ts';
 
-export type { PublicationSummary } from './public-page.repository.ts';
+export type { PublicationsAsked, PublicationSummary } from './public-page.repository.ts';
 
 type PublicContext = Pick<Context, 'publicReading' | 'webOrigin'>;
 
@@ -23,8 +25,28 @@ export interface PublicationPage extends FoundPublication {
   readonly earlier: readonly EarlierPublication[];
 }
 
-export function listPublications({ publicReading }: PublicContext): Promise<readonly PublicationSummary[]> {
-  return publicReading.read(listCurrent);
+export interface PublicationList {
+  readonly publications: readonly PublicationSummary[];
+  /** Years that there is something of, newest first. */
+  readonly years: readonly number[];
+  readonly hasMore: boolean;
+}
+
+const pageSize = 100;
+
+/** A page of what is public, newest first. */
+export function listPublications(
+  { publicReading }: PublicContext,
+  asked: PublicationsAsked = { year: null, text: '', after: null },
+): Promise<PublicationList> {
+  return publicReading.read(async (db) => {
+    const found = await listCurrent(db, asked, pageSize + 1);
+    return {
+      publications: found.slice(0, pageSize),
+      years: await listPublishedYears(db),
+      hasMore: found.length > pageSize,
+    };
+  });
 }
 
 /** One publication, whatever became of it: of what was annulled there is no text. */

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 const page = (id: string) => getPublication(database.services, id);
-const current = async () => (await listPublications(database.services)).map((one) => one.id);
+const current = async () => (await listPublications(database.services)).publications.map((one) => one.id);
 
 /** What a reader of the file reads, without breaks; headers included. */
 async function textOf(id: string, format: 'pdf' | 'docx'): Promise<string> {
@@ -148,7 +148,7 @@ describe('the index number', () => {
   it('differs though two were published in one minute, and the database refuses a second', async () => {
     other = await createSmallWorld(database.services, clock, [2024]);
     others = await reportYear(database.services, clock, other, 2024);
-    const numbers = (await listPublications(database.services)).map((one) => one.indexNo);
+    const numbers = (await listPublications(database.services)).publications.map((one) => one.indexNo);
     expect(new Set(numbers).size).toBe(numbers.length);
     for (const number of numbers) expect(number).toMatch(/^[0-9a-f]{8}$/);
     const taken = owner.query('update publications set index_no = $1 where id = $2', [

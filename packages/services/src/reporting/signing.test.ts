@@ -268,7 +268,7 @@ describe('what is signed', () => {
     expect(await codeOf(acting.as(editor, useCases.sendReport, { reportId }))).toBe('report.already_sent');
     expect(await publish()).toBe('no error');
     expect(await publish()).toBe('report.already_published');
-    const published = await listPublications(database.services);
+    const { publications: published } = await listPublications(database.services);
     expect(published[0]?.issuer).toMatch(/^焦作市山阳区教育局/);
     const { answers } = await acting.as(world.actors.reviewer, useCases.getDelivery, { deliveryId });
     expect(answers.map(({ check }) => check)).toContain('unreported');

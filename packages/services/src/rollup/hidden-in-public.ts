@@ -167,9 +167,18 @@ export async function hiddenOfDeliveries(
   return hidden;
 }
 
+// What was delivered never changes, nor does an issue: each is worked out once for as long as its figures are kept.
+const knownHidden = new WeakMap<Figures, WeakMap<Edition, ReadonlySet<FigureKey>>>();
+
 /** Of the figures that a unit below delivered, beside the template's text: its own isn't delivered as prose. */
 export function hiddenOfDelivered(edition: Edition, figures: Figures): ReadonlySet<FigureKey> {
-  return hiddenFromPublic(edition.indicators, elementsOf(edition), figures, textBelow(edition, figures));
+  const known = knownHidden.get(figures) ?? new WeakMap<Edition, ReadonlySet<FigureKey>>();
+  knownHidden.set(figures, known);
+  const hidden =
+    known.get(edition) ??
+    hiddenFromPublic(edition.indicators, elementsOf(edition), figures, textBelow(edition, figures));
+  known.set(edition, hidden);
+  return hidden;
 }
 
 type Part = Pick<IndicatorValue, 'numerator' | 'denominator'>;
