@@ -112,6 +112,8 @@ const ofTenant = '(tenant_id = app_tenant())';
 const ofOffice = '((tenant_id = app_tenant()) AND (app_units() IS NULL))';
 const ofUnit =
   '((tenant_id = app_tenant()) AND CASE WHEN (app_units() IS NULL) THEN true ELSE (unit_id = ANY (app_units())) END)';
+/** The same, where the key holds the unit. */
+const ofUnitInKey = '((tenant_id = app_tenant()) AND (unit_id >= app_first_unit()) AND (unit_id <= app_last_unit()))';
 const ofOwner = '((owner_tenant_id = app_tenant()) AND (app_units() IS NULL))';
 
 /** What policies of the app may say, by class; the first is what they must say of something. */
@@ -138,6 +140,8 @@ const adoption: readonly string[] = [
 
 /** Tables that say something of their own. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
+  facts: [ofUnitInKey],
+  fact_texts: [ofUnitInKey],
   // What a unit does is noted as well, and read by the office.
   audit_entries: [ofOffice, ofTenant],
   issue_adoptions: adoption,
@@ -240,7 +244,13 @@ describe('the catalogue', () => {
     const conditions = policies.flatMap(({ using, check }) => [using ?? 'true', check ?? 'true']);
     expect(conditions.filter((condition) => /select/i.test(condition))).toEqual([]);
     const called = conditions.flatMap((condition) => [...condition.matchAll(/\b([a-z_]+)\(/g)].map(([, name]) => name));
-    expect(new Set(called)).toEqual(new Set(['app_tenant', 'app_units', 'app_lineage']));
+    expect([...new Set(called)].toSorted()).toEqual([
+      'app_first_unit',
+      'app_last_unit',
+      'app_lineage',
+      'app_tenant',
+      'app_units',
+    ]);
   });
 
   it('keeps each row to its tenant, its office or its unit, by the class of its table', async () => {

@@ -32,7 +32,7 @@ const saying = `
     ),
     'functions', (
       select jsonb_object_agg(p.proname, p.prosrc) from pg_proc p
-      where p.pronamespace = 'public'::regnamespace and p.proname in ('app_tenant', 'app_units', 'app_lineage')
+      where p.pronamespace = 'public'::regnamespace and p.proname ^@ 'app_'
     ),
     'unbound', (
       select coalesce(jsonb_agg(r.rolname), '[]') from pg_roles r
