@@ -18,8 +18,8 @@ import { node, toolEnvironment } from './toolchain.mjs';
 import { createWire } from './wire.mjs';
 
 /**
- * Whose way to whom can be broken, by names that packages/benchmark/src/faults/machine.ts repeats; what leads to several
- * is a wire to each, and they break together.
+ * Whose way to whom can be broken, by names that packages/benchmark/src/faults/machine.ts repeats; what leads to
+ * several is a wire to each, and they break together.
  * @param {string[]} apiNames
  */
 const wiresTo = (apiNames) => ({

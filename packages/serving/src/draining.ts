@@ -78,8 +78,8 @@ const [shortTurn, anyTurn] = [1000, 2000];
 
 /**
  * Whom the system has let in and we haven't heard of yet would be cut off as we stop listening. So that is done at the
- * end of a turn of the loop that was short, and in which nobody came. On a machine that is busy no turn may be: it comes
- * to an end all the same.
+ * end of a turn of the loop that was short, and in which nobody came. On a machine that is busy no turn may be: it
+ * comes to an end all the same.
  */
 async function whenNobodyKnocks(server: Server): Promise<void> {
   let came = true;
