@@ -108,6 +108,8 @@ const leading: Readonly<Record<TableClass, readonly string[]>> = {
 
 const commands = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 
+/** All that a policy may ask. */
+const settings = ['app_first_unit', 'app_last_unit', 'app_lineage', 'app_tenant', 'app_units'];
 const ofTenant = '(tenant_id = app_tenant())';
 const ofOffice = '((tenant_id = app_tenant()) AND (app_units() IS NULL))';
 const ofUnit =
@@ -247,13 +249,7 @@ describe('the catalogue', () => {
     const conditions = policies.flatMap(({ using, check }) => [using ?? 'true', check ?? 'true']);
     expect(conditions.filter((condition) => /select/i.test(condition))).toEqual([]);
     const called = conditions.flatMap((condition) => [...condition.matchAll(/\b([a-z_]+)\(/g)].map(([, name]) => name));
-    expect([...new Set(called)].toSorted()).toEqual([
-      'app_first_unit',
-      'app_last_unit',
-      'app_lineage',
-      'app_tenant',
-      'app_units',
-    ]);
+    expect([...new Set(called)].toSorted()).toEqual(settings);
   });
 
   it('keeps each row to its tenant, its office or its unit, by the class of its table', async () => {
