@@ -37,7 +37,7 @@ export function PlatformKpis({ platform, sizes }: { platform: Platform; sizes: P
         <span className="label">{t('kpis.refusedSignIns')}</span>
         <span className="value">{refusedSignIns.guesses}</span>
         <span className="small muted">
-          {t('kpis.within', { minutes: refusedSignIns.minutes })}
+          {t('kpis.within', { count: refusedSignIns.minutes })}
           {refusedSignIns.locked > 0 && t('kpis.locked', { count: refusedSignIns.locked })}
         </span>
       </div>

@@ -74,7 +74,7 @@ export const platform = {
     imports: '批量导入进行中',
     noImports: '没有进行中的',
     refusedSignIns: '登录被拒',
-    within: '近 {{minutes}} 分钟',
+    within_other: '近 {{count}} 分钟',
     locked_other: '，{{count}} 处暂不能再试',
     database: '数据库',
     files: '附件',
