@@ -70,7 +70,9 @@ export default function Published() {
               maxLength={60}
               defaultValue={asked.text}
             />
-            <Button type="submit">{t('find')}</Button>
+            <Button type="submit" size="small">
+              {t('find')}
+            </Button>
           </Form>
         )}
         {publications.length === 0 && (
