@@ -16,6 +16,7 @@ export interface Askers {
   readonly cityAdmin: Asker;
   readonly cityEditor: Asker;
   readonly province: Asker;
+  readonly bureauAdmin: Asker;
   readonly bureau: Asker;
   readonly visitor: Asker;
 }
@@ -34,7 +35,7 @@ export interface Found {
 
 /** Every page that the platform, a city and a province have, some of a bureau's, and the public's. */
 export function listPages(askers: Askers, found: Found): readonly Page[] {
-  const { operator, reviewer, cityAdmin, cityEditor, province, bureau, visitor } = askers;
+  const { operator, reviewer, cityAdmin, cityEditor, province, bureauAdmin, bureau, visitor } = askers;
   const { programme, year } = found;
   const of = `programme=${programme}&year=${year}`;
   const own = (name: string, asker: Asker, paths: readonly string[]): readonly Page[] =>
@@ -71,8 +72,8 @@ export function listPages(askers: Askers, found: Found): readonly Page[] {
       `/rollup?${of}`,
       `/reports?${of}`,
       `/units`,
-      '/accounts',
     ]),
+    ...own('bureau admin', bureauAdmin, ['/accounts']),
     ...own('public', visitor, ['/sign-in', '/published', `/published/${found.publicationId}`]),
     { name: 'public /published, last page', asker: visitor, path: found.lastPublished, lastOf: 'public /published' },
   ];

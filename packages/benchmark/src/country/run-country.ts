@@ -68,6 +68,7 @@ export async function runCountry(options: CountryOptions): Promise<void> {
       cityAdmin: await open(of('cityadmin')),
       cityEditor: await open(of('cityoffice')),
       province: await open(provinceReviewer),
+      bureauAdmin: await open(of('admin')),
       bureau: await open(of('bureau')),
       visitor: await open(),
     };
