@@ -177,6 +177,16 @@ test('what somebody types and presses before a page is alive counts once it is',
   release();
   await expect(page.getByRole('dialog', { name: '台账事项' })).toBeVisible();
 
+  // A figure of a table that one goes over by keys: what stands behind that one, not behind the first.
+  const measures = [{ indicator: 'letters' }];
+  const table = { programme: 'rule_of_law', years: [2024], measures, rows: 'unit', columns: 'term' };
+  release = await openUnalive(page, `/analysis?${new URLSearchParams({ definition: JSON.stringify(table) })}`);
+  const figure = page.locator('[role=grid] td[data-place="1/0"]');
+  await figure.focus();
+  await page.keyboard.press('Enter');
+  release();
+  await expect(figure).toHaveAttribute('aria-selected', 'true');
+
   // Figures in a grid: keys lead on as they do in a page that is alive, and a block of cells is pasted.
   const school = await signedIn('school');
   release = await openUnalive(school, `/term/${await openForm(school, '表4')}`);

@@ -3,9 +3,9 @@ import type { Early, EarlyAct, Field } from './early-input.tsx';
 
 /** Does again what was done before the page was alive; each is drawn before the next, as it is when somebody types. */
 export function hear({ pressed, changed, acts }: Early): void {
-  // A grid that was come to hears of that first.
+  // A grid or tree that was come to hears of that first: its keys are of the place that has the focus.
   const { activeElement } = document;
-  if (activeElement instanceof HTMLElement && activeElement.matches('[role=grid] .cell-input')) {
+  if (activeElement instanceof HTMLElement && activeElement.matches('[role=grid] *, [role=tree] *')) {
     flushSync(() => activeElement.blur());
     flushSync(() => activeElement.focus({ preventScroll: true }));
   }
