@@ -89,6 +89,7 @@ export async function openTerms(page: Page, year: number): Promise<void> {
 
 /** The report's next step: its button, and its dialog's primary one. */
 export async function act(page: Page, name: string | RegExp): Promise<void> {
-  await press(page.locator('.page-head').getByRole('button', { name }));
+  // Exactly: the page before has a button whose name ends alike, and may still be shown.
+  await press(page.locator('.page-head').getByRole('button', { name, exact: true }));
   await confirmDialog(page);
 }
