@@ -325,7 +325,8 @@ describe('files', () => {
     // As long as nobody would wait in a test; new connections only have it.
     await owner.query(`do $$ begin execute format(
       'alter role huibao_app in database %I set lock_timeout = ''150ms''', current_database()); end $$`);
-    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+    // Each is gone when this is answered: one that still stood would take the next save with it.
+    const cut = `select pg_terminate_backend(pid, 30000) from pg_stat_activity
       where datname = current_database() and usename = 'huibao_app'`;
     await owner.query(cut);
     await owner.query('begin');
