@@ -165,7 +165,7 @@ test('words typed offline survive a reload', async ({ signedIn, expectErrors }) 
     await route.continue();
   });
   await editor.route(`**/reports/${reportId}`, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 3 });
     isRead();
     await saved;
     await route.fulfill({ response });

@@ -24,11 +24,18 @@ export interface Draining {
  */
 const lastCall = 1000;
 
+/**
+ * Longer than a proxy keeps a connection that rests (nginx and Kubernetes' ingress 60 s): it is the one that lets go, for
+ * what it sends over one that is closed just then is lost, and a save isn't sent twice.
+ */
+const restingFor = 75_000;
+
 /** Before the server listens: connections are followed from the first on. */
 export function drainable(server: Server): Draining {
   const sockets = new Set<Socket>();
   const open = new Map<ServerResponse, { readonly request: IncomingMessage; readonly since: number }>();
   let isLast = false;
+  server.keepAliveTimeout = restingFor;
 
   server.on('connection', (socket) => {
     sockets.add(socket);

@@ -392,6 +392,7 @@ export interface FactTexts {
 }
 
 export interface FigureChanges {
+  moved: Generated<string>;
   tenant_id: number;
   xid: Int8;
 }

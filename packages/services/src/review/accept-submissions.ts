@@ -6,6 +6,7 @@ import type { FrozenRead } from '../submission/revision-document.ts';
 import { decideRevisions } from '../submission/revision.repository.ts';
 import type { Submission } from '../submission/submission.repository.ts';
 import { insertFacts } from '../rollup/fact.repository.ts';
+import { formOfYear } from '../rollup/moved-forms.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
 import { lockAllReviewed, reviewedRevision } from './lock-reviewed.ts';
 import { readsNow, waitingReads } from './moved-read.ts';
@@ -29,7 +30,7 @@ export const acceptSubmissions = defineMutation({
     await decideRevisions(trx, actor.tenantId, revisionIds, decision);
     for (const { submission, revisionNo } of reviewed)
       audit({ action: 'submission.accepted', subject: submission.id, detail: { revision: revisionNo } });
-    await insertFacts(trx, actor.tenantId, revisionIds);
+    await insertFacts(trx, actor.tenantId, revisionIds, submissions.map(formOfYear));
     return { accepted: reviewed.length };
   },
 });

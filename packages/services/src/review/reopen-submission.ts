@@ -3,6 +3,7 @@ import { moveSubmission } from '../submission/move-submission.ts';
 import { decideRevisions } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { deleteFacts } from '../rollup/fact.repository.ts';
+import { formOfYear } from '../rollup/moved-forms.ts';
 import { defineMutation } from '../use-case.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
 import { mendingUntil, untilOn } from './mending-until.ts';
@@ -19,7 +20,7 @@ export const reopenSubmission = defineMutation({
     const mendUntil = mendingUntil(submission, day, now);
     await moveSubmission(scope, submission, 'reopen', { decidedAt: now, decidedBy: actor.userId, reason, mendUntil });
     await decideRevisions(trx, actor.tenantId, [revisionId], { state: 'reopened', by: actor.userId, at: now, reason });
-    await deleteFacts(trx, actor.tenantId, revisionId);
+    await deleteFacts(trx, actor.tenantId, revisionId, [formOfYear(submission)]);
     await notify(scope, {
       unitId: submission.unitId,
       role: 'reporter',

@@ -1,6 +1,7 @@
 import { sendAhead, type TenantTransaction } from '@huibao/db';
 import type { IndicatorValue } from '@huibao/domain';
 import { sql } from 'kysely';
+import { sayMoved, type FormOfYear } from './moved-forms.ts';
 import { bitsOf } from './period-bits.ts';
 
 /**
@@ -11,12 +12,17 @@ export async function lockFactsAlone(trx: TenantTransaction, tenantId: number): 
   await sql`select pg_advisory_xact_lock(7120533, ${tenantId})`.execute(trx);
 }
 
-/** What accepted revisions say becomes facts, by two statements for any number of them. */
+/**
+ * What accepted revisions say becomes facts, by two statements for any number of them.
+ * @param forms theirs; absent where nobody who keeps figures sees what is written
+ */
 export async function insertFacts(
   trx: TenantTransaction,
   tenantId: number,
   revisionIds: readonly string[],
+  forms: readonly FormOfYear[] = [],
 ): Promise<void> {
+  await sayMoved(trx, forms);
   await sendAhead(trx, sql`select pg_advisory_xact_lock_shared(7120533, ${tenantId})`);
   const accepted = sql`
     from revisions r
@@ -57,6 +63,7 @@ export async function insertDeliveredFacts(
   delivery: { readonly id: string; readonly year: number; readonly unitId: number },
   figures: readonly DeliveredFigure[],
 ): Promise<void> {
+  await sayMoved(trx, []);
   const rows = figures.map(({ value, elementId, ownerTenantId }) => ({
     value,
     row: {
@@ -84,8 +91,17 @@ export async function insertDeliveredFacts(
   if (texts.length > 0) await trx.insertInto('fact_texts').values(texts).execute();
 }
 
-/** What a revision or a delivery had put in. */
-export async function deleteFacts(trx: TenantTransaction, tenantId: number, sourceId: string): Promise<void> {
+/**
+ * What a revision or a delivery had put in.
+ * @param forms the revision's
+ */
+export async function deleteFacts(
+  trx: TenantTransaction,
+  tenantId: number,
+  sourceId: string,
+  forms: readonly FormOfYear[] = [],
+): Promise<void> {
+  await sayMoved(trx, forms);
   await trx.deleteFrom('facts').where('tenant_id', '=', tenantId).where('source_id', '=', sourceId).execute();
   await trx.deleteFrom('fact_texts').where('tenant_id', '=', tenantId).where('source_id', '=', sourceId).execute();
 }

@@ -275,15 +275,25 @@ describe('what is known of the reporting', () => {
 });
 
 describe('figures that are kept', () => {
-  /** Whether PostgreSQL is asked for them, rather than the process's memory. */
-  const isAsked = (): Promise<boolean> =>
+  /** What of them has moved since they were asked for last; null where they stand, '' where it may be any. */
+  const movedSince = (): Promise<string | null> =>
     readAsTenant(database.services.db, district.editor, async (trx) => {
       const { tenantId } = district;
       await enterRollup(trx, tenantId, await requireEdition(trx, district.editor, address), clock.now());
-      const ask = vi.fn(() => Promise.resolve([]));
-      await readKept(trx, tenantId, 'probe', ask);
-      return ask.mock.calls.length > 0;
+      let moved: string | null = null;
+      await readKept(trx, tenantId, 'probe', {
+        all: () => {
+          moved ??= '';
+          return Promise.resolve([]);
+        },
+        moved: (marks) => {
+          moved = [...marks].sort().join();
+          return moved === '' ? undefined : [];
+        },
+      });
+      return moved;
     });
+  const isAsked = async (): Promise<boolean> => (await movedSince()) !== null;
 
   it('stand until what they rest on is written to, whoever writes', async () => {
     expect([await isAsked(), await isAsked()]).toEqual([true, false]);
@@ -302,6 +312,22 @@ describe('figures that are kept', () => {
     await owner.query('update unit_group_members set unit_id = unit_id');
     await owner.end();
     expect([await isAsked(), await isAsked()]).toEqual([true, false]);
+  });
+
+  it('of other forms stand when one is accepted or taken back', async () => {
+    const form = (code: string): string => `${district.editor.lineage.at(-1) ?? 0}/rule_of_law/${year}/${code}`;
+    await isAsked();
+    const item = { submissionId: submissions[3], revisionNo: 1 };
+    await as(useCases.reopenSubmission, { ...item, reason: '份数有误' });
+    expect([await movedSince(), await movedSince()]).toEqual([form('safety'), null]);
+    await report(database.services, district.schools[3]!.reporter, 'safety', 1, safety(3));
+    expect(await movedSince()).toBeNull();
+    await as(useCases.reopenSubmission, { submissionId: submissions[4], revisionNo: 1, reason: '份数有误' });
+    await accept(3, 2);
+    expect([await movedSince(), await movedSince()]).toEqual([`${form('safety')},${form('safety')}`, null]);
+    await report(database.services, district.schools[4]!.reporter, 'safety', 1, safety(4));
+    await accept(4, 2);
+    expect([await movedSince(), await movedSince()]).toEqual([form('safety'), null]);
   });
 
   it('aren’t passed over by a commit that comes late', async () => {

@@ -1,9 +1,9 @@
 import type { IndicatorDefinition, IndicatorValue } from '@huibao/domain';
 import type { Edition } from '../forms/edition.repository.ts';
-import { listFigures, type ListedFigure } from './figure.repository.ts';
+import { listFigures } from './figure.repository.ts';
 import { periodsIn } from './period-bits.ts';
 import { scopeOf, type Reader } from './rollup-scope.ts';
-import type { RollupScope } from './statement/rollup-statement.ts';
+import type { ListedFigure, RollupScope } from './statement/rollup-statement.ts';
 
 export type { Reader };
 

@@ -34,9 +34,9 @@ export async function enterRollup(
 
 /** What a restored database brought along may have numbers that are yet to come. */
 const newestChanges = (tenantId: number) => sql`array(
-        select xid::text from figure_changes
+        select xid || ' ' || moved from figure_changes
         where tenant_id = ${tenantId} and xid < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-        order by figure_changes.xid desc limit ${sql.lit(mostSeen)})`;
+        order by xid desc, moved desc limit ${sql.lit(mostSeen)})`;
 
 interface YearAsked extends ProgrammeRef {
   readonly tenantId: number;

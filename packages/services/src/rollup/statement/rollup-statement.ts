@@ -30,6 +30,11 @@ export interface FigureRow {
   readonly periods: number;
 }
 
+/** A figure with its indicator's code. */
+export interface ListedFigure extends FigureRow {
+  readonly code: string;
+}
+
 export interface RollupScope {
   readonly programme: ProgrammeRef;
   readonly year: number;
