@@ -1,4 +1,4 @@
-import type { TenantReader } from '@huibao/db';
+import { executePrepared, type TenantReader } from '@huibao/db';
 import { sql, type RawBuilder } from 'kysely';
 import type { RollupPlan } from './plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './statement/rollup-statement.ts';
@@ -40,66 +40,76 @@ export interface OutlyingFigure {
 /** What isn't whole, a school's half-year among years, is held against nothing. */
 const isAllIn = sql`f.value is not null and f.expected > 0 and f.answered >= f.expected and f.leaves_answered >= f.leaves_expected`;
 
-/** Of the same figure, kind of school and periods. Of what a bureau tells apart by itself it would have no peers. */
-function isPeer(row: 'm' | 's'): RawBuilder<unknown> {
-  const of = sql.raw(row);
-  return sql`${of}.figure = n.figure and ${of}.school_type = n.school_type and ${of}.periods = n.periods`;
+/** The middle of `peers` values of a window `kind`, by their places in it. */
+function middleOf(value: string, place: string): RawBuilder<unknown> {
+  const at = (position: string) => sql.raw(`max(${value}) filter (where ${place} = ${position}) over kind`);
+  return sql`(${at('(peers + 1) / 2')} + ${at('peers / 2 + 1')}) / 2`;
 }
 
 /** Figures that stand out among those of a year, those farthest from their peers first. */
-export async function listOutlyingFigures(
+export function listOutlyingFigures(
   trx: TenantReader,
   tenantId: number,
   year: FiguresByUnit,
   lastYear: FiguresByUnit | undefined,
 ): Promise<readonly OutlyingFigure[]> {
+  // Planning takes longer than the rest of it.
+  return executePrepared(trx, outlyingStatement(tenantId, year, lastYear));
+}
+
+/**
+ * Each step goes through its rows in an order, by windows: of joins the planner, which thinks of few rows, makes loops
+ * within loops, and a hundred schools' figures took ten seconds.
+ */
+export function outlyingStatement(
+  tenantId: number,
+  year: FiguresByUnit,
+  lastYear: FiguresByUnit | undefined,
+): RawBuilder<OutlyingFigure> {
   const figures = rollupStatement(tenantId, year.plan, year.scope);
   const beforeFigures = lastYear
     ? rollupStatement(tenantId, lastYear.plan, lastYear.scope)
     : sql`select null::int as figure, null::int as unit_id, null::text as value, 0 as periods, 0 as answered, 0 as expected,
       0 as leaves_answered, 0 as leaves_expected where false`;
-  // Years compare by code: last year's places are those of its own edition.
-  const places = year.plan.figures.map(
-    ({ indicator }) => lastYear?.plan.figures.findIndex((one) => one.indicator.code === indicator.code) ?? -1,
-  );
-  const { rows } = await sql<OutlyingFigure>`
-    with now as materialized (
-      select f.figure, f.unit_id, u.name, split_part(u.school_type, '.', 1) as school_type, f.periods, f.value::numeric as value from (${figures}) f
-      join org_units u on u.tenant_id = ${tenantId} and u.id = f.unit_id where ${isAllIn}
-    ), earlier as materialized (
-      select p.figure, f.unit_id, f.periods, f.value::numeric as value from (${beforeFigures}) f
-      join unnest(${places.map((_, figure) => figure)}::int[], ${places}::int[]) as p(figure, place)
-        on p.place = f.figure where ${isAllIn}
-    ), kind as (
-      select figure, school_type, periods, array_agg(value order by value) as sorted, count(*)::int as peers
-      from now group by figure, school_type, periods
-    ), middle as materialized (
-      select figure, school_type, periods, peers, (sorted[(peers + 1) / 2] + sorted[peers / 2 + 1]) / 2 as median
-      from kind where peers >= ${fewestPeers} and school_type is not null
+  // Years compare by code: a place of last year's edition has one of this year's, or none.
+  const places = (lastYear?.plan.figures ?? []).map(({ indicator }) => {
+    const place = year.plan.figures.findIndex((one) => one.indicator.code === indicator.code);
+    return place === -1 ? null : place;
+  });
+  return sql<OutlyingFigure>`
+    with said as (
+      select f.figure, f.unit_id, u.name, split_part(u.school_type, '.', 1) as school_type, f.periods,
+        f.value::numeric as value, false as is_earlier
+      from (${figures}) f join org_units u on u.tenant_id = ${tenantId} and u.id = f.unit_id where ${isAllIn}
+      union all
+      select (${places}::int[])[f.figure + 1], f.unit_id, null, null, f.periods, f.value::numeric, true
+      from (${beforeFigures}) f where ${isAllIn} and (${places}::int[])[f.figure + 1] is not null
+    ), beside as (
+      select *, max(value) filter (where is_earlier) over (partition by figure, unit_id, periods) as before from said
+    ), placed as (
+      select *, count(*) over kind as peers, row_number() over (kind order by value) as place
+      from beside where not is_earlier
+      window kind as (partition by figure, school_type, periods)
+    ), middle as (
+      select *, case when peers >= ${fewestPeers} and school_type is not null then ${middleOf('value', 'place')} end as median
+      from placed window kind as (partition by figure, school_type, periods)
     ), distance as (
-      select n.figure, n.school_type, n.periods, count(*)::int as peers,
-        array_agg(abs(n.value - m.median) order by abs(n.value - m.median)) as sorted
-      from now n join middle m on ${isPeer('m')}
-      group by n.figure, n.school_type, n.periods
-    ), spread as materialized (
-      select figure, school_type, periods, (sorted[(peers + 1) / 2] + sorted[peers / 2 + 1]) / 2 as mad from distance
+      select *, abs(value - median) as away, row_number() over (kind order by abs(value - median)) as away_place
+      from middle window kind as (partition by figure, school_type, periods)
+    ), spread as (
+      select *, ${middleOf('away', 'away_place')} as mad
+      from distance window kind as (partition by figure, school_type, periods)
     ), judged as (
-      select n.*, m.median, coalesce(m.peers, 0) as peers, e.value as before,
-        case when s.mad > 0 then 0.6745 * abs(n.value - m.median) / s.mad end as score,
-        case when e.value > 0 and n.value >= 0 then n.value / e.value end as times,
-        e.value > 0 and n.value >= 0 and greatest(n.value, e.value) >= ${smallestCompared}::numeric
-          and (n.value >= ${outlyingFactor}::numeric * e.value or n.value * ${outlyingFactor}::numeric <= e.value)
-          as has_jumped
-      from now n
-      left join middle m on ${isPeer('m')}
-      left join spread s on ${isPeer('s')}
-      left join earlier e on e.figure = n.figure and e.unit_id = n.unit_id and e.periods = n.periods
+      select *, case when mad > 0 then 0.6745 * away / mad end as score,
+        case when before > 0 and value >= 0 then value / before end as times,
+        before > 0 and value >= 0 and greatest(value, before) >= ${smallestCompared}::numeric
+          and (value >= ${outlyingFactor}::numeric * before or value * ${outlyingFactor}::numeric <= before) as has_jumped
+      from spread
     )
     select figure, unit_id as "unitId", name, school_type as "schoolType", trim_scale(value)::text as value,
-      trim_scale(median)::text as median, peers, round(score, 1)::text as score, trim_scale(before)::text as before,
-      trim_scale(round(times, 1))::text as times,
+      trim_scale(median)::text as median, (case when median is null then 0 else peers end)::int as peers,
+      round(score, 1)::text as score, trim_scale(before)::text as before, trim_scale(round(times, 1))::text as times,
       coalesce(score >= ${outlyingScore}::numeric, false) as "isApart", coalesce(has_jumped, false) as "hasJumped"
     from judged where score >= ${outlyingScore}::numeric or has_jumped
-    order by coalesce(score, 0) desc, figure, unit_id limit 500`.execute(trx);
-  return rows;
+    order by coalesce(score, 0) desc, figure, unit_id limit 500`;
 }

@@ -15,6 +15,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireEdition, type Edition, type IssueForms } from '../../forms/edition.repository.ts';
 import { byOwner } from '../by-owner.ts';
+import { outlyingStatement } from '../outlier.repository.ts';
 import { planRollup } from '../plan-rollup.ts';
 import { rollupStatement, type RollupScope } from './rollup-statement.ts';
 import { anyTenant } from './tenant-parameter.ts';
@@ -143,6 +144,28 @@ describe('the statement of the built-in programme', () => {
   });
 });
 
+describe('what stands out', () => {
+  it('is found by going through figures in an order: none is held against each other', async () => {
+    const { tenantId } = world.actors.editor;
+    const ofYear = { plan: planRollup(numbered()), scope: { ...scope, byUnit: true } };
+    const { rows } = await withTenant(database.services.db, world.actors.editor, (trx) =>
+      sql<{
+        'QUERY PLAN': { Plan: PlanNode }[];
+      }>`explain (format json) ${outlyingStatement(tenantId, ofYear, ofYear)}`.execute(trx),
+    );
+    // From the answer down to where the two years' figures are put together.
+    const steps: string[] = [];
+    for (
+      let node = rows[0]?.['QUERY PLAN'][0]?.Plan;
+      node && node['Node Type'] !== 'Append';
+      node = node.Plans?.find((one) => one['Parent Relationship'] !== 'InitPlan')
+    )
+      steps.push(node['Node Type']);
+    expect(steps.filter((step) => step === 'WindowAgg').length).toBeGreaterThan(3);
+    expect(steps.filter((step) => / Join$|^Nested Loop$/.test(step))).toEqual([]);
+  });
+});
+
 describe('what the statement reads', () => {
   it('leaves a note wherever it is written to, by which kept figures are told to be old', async () => {
     const owner = new pg.Client({ connectionString: database.ownerUrl });
@@ -197,6 +220,7 @@ describe('what the statement reads', () => {
 
 interface PlanNode {
   readonly 'Node Type': string;
+  readonly 'Parent Relationship'?: string;
   readonly 'Relation Name'?: string;
   readonly 'Index Name'?: string;
   readonly 'Index Cond'?: string;
