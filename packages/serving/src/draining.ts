@@ -25,8 +25,8 @@ export interface Draining {
 const lastCall = 1000;
 
 /**
- * Longer than a proxy keeps a connection that rests (nginx and Kubernetes' ingress 60 s): it is the one that lets go, for
- * what it sends over one that is closed just then is lost, and a save isn't sent twice.
+ * Longer than a proxy keeps a connection that rests (nginx and Kubernetes' ingress: 60 s). It is to let go: what it
+ * sends over one that is closed just then is lost, and it doesn't send a save twice.
  */
 const restingFor = 75_000;
 

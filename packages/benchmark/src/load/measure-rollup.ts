@@ -21,6 +21,8 @@ const bound = 15;
 /** Of DHIS2 2.43.1 in the run that issue 13 tells of, for ten bureaus. */
 const rival = 197;
 const rounds = 10;
+/** What a page's data may take (`bench:country`). */
+const pageBound = 300;
 
 /** A year's page of figures, each time after an acceptance that moves it; and some bureaus' one after the other. */
 export async function measureRollup(
@@ -40,6 +42,11 @@ export async function measureRollup(
     const moved = sampleOf(changed.slice(5));
     print(sampleLine('a bureau’s roll-up, each time after an acceptance', moved));
     print(boundLine('a bureau’s roll-up after an acceptance (median)', moved.median, bound, ' ms'));
+    const outliers = reading(agent, apiUrl, 'rollup.outliers');
+    const standingOut: number[] = [];
+    for (let round = 0; round < rounds; round += 1) standingOut.push(await timeOf(() => outliers(editorCookie)));
+    print(sampleLine('what stands out among its schools', sampleOf(standingOut)));
+    print(boundLine('what stands out among its schools (median)', sampleOf(standingOut).median, pageBound, ' ms'));
     const inTurn = async (): Promise<void> => {
       for (const cookie of others) await read(cookie);
     };
@@ -55,10 +62,14 @@ export async function measureRollup(
 }
 
 export function readingRollup(agent: Agent, apiUrl: string): (cookie: string) => Promise<void> {
+  return reading(agent, apiUrl, 'rollup.get');
+}
+
+function reading(agent: Agent, apiUrl: string, procedure: string): (cookie: string) => Promise<void> {
   const input = encodeURIComponent(JSON.stringify({ programme: cityProgramme, year: benchYear }));
   return async (cookie) => {
-    const { status, body } = await ask(agent, `${apiUrl}/trpc/rollup.get?input=${input}`, { headers: { cookie } });
-    if (status !== 200) throw new Error(`the roll-up answered ${status}: ${body.toString()}`);
+    const { status, body } = await ask(agent, `${apiUrl}/trpc/${procedure}?input=${input}`, { headers: { cookie } });
+    if (status !== 200) throw new Error(`${procedure} answered ${status}: ${body.toString()}`);
   };
 }
 
