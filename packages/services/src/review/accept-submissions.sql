@@ -152,6 +152,8 @@ where
   "tenant_id" = $5
   and id = any ($6::uuid[]);
 
+set local app.moved = '1/rule_of_law/2024/campaigns';
+
 select pg_advisory_xact_lock_shared(7120533, $1);
 
 insert into
