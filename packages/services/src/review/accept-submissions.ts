@@ -6,8 +6,8 @@ import type { FrozenRead } from '../submission/revision-document.ts';
 import { decideRevisions } from '../submission/revision.repository.ts';
 import type { Submission } from '../submission/submission.repository.ts';
 import { insertFacts } from '../rollup/fact.repository.ts';
-import { formOfYear } from '../rollup/moved-forms.ts';
 import { defineMutation, type Scope } from '../use-case.ts';
+import { formOfYear } from './form-of-year.ts';
 import { lockAllReviewed, reviewedRevision } from './lock-reviewed.ts';
 import { readsNow, waitingReads } from './moved-read.ts';
 

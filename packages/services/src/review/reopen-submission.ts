@@ -3,8 +3,8 @@ import { moveSubmission } from '../submission/move-submission.ts';
 import { decideRevisions } from '../submission/revision.repository.ts';
 import { notify } from '../notifications/notify.ts';
 import { deleteFacts } from '../rollup/fact.repository.ts';
-import { formOfYear } from '../rollup/moved-forms.ts';
 import { defineMutation } from '../use-case.ts';
+import { formOfYear } from './form-of-year.ts';
 import { lockReviewed, reasonText, reviewedRevision } from './lock-reviewed.ts';
 import { mendingUntil, untilOn } from './mending-until.ts';
 

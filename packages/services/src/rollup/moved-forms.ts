@@ -1,17 +1,12 @@
 import { setLocal, type TenantTransaction } from '@huibao/db';
 import { operandsOf, type IndicatorDefinition, type IndicatorOperator } from '@huibao/domain';
 import type { Edition, ProgrammeRef } from '../forms/edition.repository.ts';
-import type { Submission } from '../submission/submission.repository.ts';
 import { askedPlaces } from './asked-places.ts';
 
 /** A form of a programme's year: whose figures an acceptance moves. */
 export interface FormOfYear extends ProgrammeRef {
   readonly year: number;
   readonly formCode: string;
-}
-
-export function formOfYear({ edition, programmeCode, year, formCode }: Submission): FormOfYear {
-  return { ownerTenantId: edition.ownerTenantId, programmeCode, year, formCode };
 }
 
 /** More than these are everything: asking for each would take longer than asking for all at once. */
