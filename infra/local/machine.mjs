@@ -10,6 +10,7 @@ import { databaseUrl, postgresService } from './postgres.mjs';
 import { forgetProcess, recordProcess } from './process-record.mjs';
 import { migrateDatabase } from './product.mjs';
 import { productEnvironment } from './product-environment.mjs';
+import { readinessOf, saysReady } from './readiness.mjs';
 import { run } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { emptySmallDisk, fillSmallDisk, mountSmallDisk } from './small-disk.mjs';
@@ -207,19 +208,6 @@ function residentMegabytes(pid) {
     return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
   } catch (error) {
     if (error.code === 'ENOENT') return 0;
-    throw error;
-  }
-}
-
-const saysReady = async (port) => (await readinessOf(port))?.status === 'ready';
-
-/** What it says of itself, ready or not; null of one that doesn't answer. */
-async function readinessOf(port) {
-  try {
-    const answer = await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(3000) });
-    return await answer.json();
-  } catch (error) {
-    if (error instanceof TypeError || error.name === 'TimeoutError') return null;
     throw error;
   }
 }

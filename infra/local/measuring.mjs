@@ -8,6 +8,7 @@ import { choosePorts } from './ports.mjs';
 import { databaseUrl, postgresService } from './postgres.mjs';
 import { migrateDatabase } from './product.mjs';
 import { productEnvironment } from './product-environment.mjs';
+import { saysReady } from './readiness.mjs';
 import { run } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -44,7 +45,7 @@ export function measure({ script, isDurable }) {
         args: ['apps/api/src/main.ts'],
         env: environment,
         cwd: root,
-        isReady: () => isPortReady(environment.API_PORT),
+        isReady: () => saysReady(environment.API_PORT),
       });
       const { code } = await run(node, [`packages/benchmark/src/bin/${script}.ts`, ...args], {
         cwd: root,
@@ -86,13 +87,4 @@ async function startDatabase(place, supervisor, isDurable) {
   };
   await migrateDatabase(place, variables);
   return variables;
-}
-
-async function isPortReady(port) {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
-  } catch (error) {
-    if (error instanceof TypeError || error.name === 'TimeoutError') return false;
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import { Complaint, say } from './complaint.mjs';
 import { startServers } from './embedded.mjs';
 import { root, writeJson } from './place.mjs';
 import { productEnvironment } from './product-environment.mjs';
+import { saysReady } from './readiness.mjs';
 import { reasonIn, run, tail } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { logFile } from './supervisor.mjs';
@@ -108,15 +109,6 @@ function appServices({ variables, ports }) {
     service('worker', ['apps/worker/src/main.ts'], ports.worker),
     service('web', ['server.mjs'], ports.web, join(root, 'apps/web')),
   ];
-}
-
-async function saysReady(port) {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/ready`, { signal: AbortSignal.timeout(2000) })).ok;
-  } catch (error) {
-    if (error instanceof TypeError || error.name === 'TimeoutError') return false;
-    throw error;
-  }
 }
 
 /** Waits for all even when one fails, so that nothing goes on starting while what runs is being stopped. */

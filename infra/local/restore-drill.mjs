@@ -16,6 +16,7 @@ import { databaseUrl } from './postgres.mjs';
 import { forgetProcess, recordProcess } from './process-record.mjs';
 import { migrateDatabase } from './product.mjs';
 import { productEnvironment } from './product-environment.mjs';
+import { saysReady } from './readiness.mjs';
 import { run, tail } from './run.mjs';
 import { keepSecrets } from './secrets.mjs';
 import { createSupervisor } from './supervisor.mjs';
@@ -127,7 +128,7 @@ async function drill({ temporalProgram, programs, supervise }) {
     args: [`apps/${name}/src/main.ts`],
     env: toolEnvironment(environment),
     cwd: root,
-    isReady: () => isHealthy(port),
+    isReady: () => saysReady(port),
   });
 
   /** As an operator's shell, as the cluster's user. */
@@ -242,13 +243,4 @@ async function people({ environment, answers }) {
   const code = await new Promise((resolve) => child.once('close', resolve));
   forgetProcess(place, 'people');
   return code ?? 1;
-}
-
-async function isHealthy(port) {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(2000) })).ok;
-  } catch (error) {
-    if (error instanceof TypeError || error.name === 'TimeoutError') return false;
-    throw error;
-  }
 }
