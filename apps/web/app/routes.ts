@@ -49,4 +49,5 @@ export default [
     route('compare', 'routes/compare.tsx'),
     route('compare/all', 'routes/compare-all.tsx'),
   ]),
+  route('*', 'routes/nowhere.tsx'),
 ] satisfies RouteConfig;
