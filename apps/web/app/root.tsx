@@ -98,6 +98,8 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
+export { ProblemPage as ErrorBoundary } from './page-problem.tsx';
+
 export default function Root() {
   return <Outlet />;
 }

@@ -49,4 +49,6 @@ export default [
     route('compare', 'routes/compare.tsx'),
     route('compare/all', 'routes/compare-all.tsx'),
   ]),
+  route('no-file', 'routes/no-file.tsx'),
+  route('*', 'routes/nowhere.tsx'),
 ] satisfies RouteConfig;

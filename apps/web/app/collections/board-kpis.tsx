@@ -8,14 +8,12 @@ export function BoardKpis({ tally }: { tally: BoardTally }) {
     <div className="kpis">
       <div className="card kpi">
         <span className="label">{t('kpi.expected')}</span>
-        {tally.formsEach === null ? (
-          <>
-            <span className="value">{t('kpi.forms', { count: tally.schoolForms })}</span>
-            <span className="small muted">{t('kpi.uneven', { count: tally.schools })}</span>
-          </>
-        ) : (
-          <span className="value">{t('kpi.schools', { schools: tally.schools, forms: tally.formsEach })}</span>
-        )}
+        <span className="value">{t('kpi.forms', { count: tally.expected })}</span>
+        <span className="small muted">
+          {tally.formsEach === null
+            ? t('kpi.uneven', { count: tally.schools })
+            : t('kpi.schools', { schools: tally.schools, forms: tally.formsEach })}
+        </span>
         {tally.sections > 0 && <span className="small muted">{t('kpi.sections', { count: tally.sections })}</span>}
       </div>
       <div className="card kpi">

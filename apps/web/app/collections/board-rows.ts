@@ -48,7 +48,6 @@ export interface BoardTally {
   readonly sections: number;
   /** How many forms each school owes; null where not all owe as many. */
   readonly formsEach: number | null;
-  readonly schoolForms: number;
   readonly expected: number;
   readonly submitted: number;
   readonly accepted: number;
@@ -73,7 +72,6 @@ export function tallyOf(board: Board): BoardTally {
     formsEach: schools.every((unit) => unit.forms.length === schools[0]?.forms.length)
       ? (schools[0]?.forms.length ?? 0)
       : null,
-    schoolForms: schools.reduce((sum, unit) => sum + unit.forms.length, 0),
     expected: forms.length,
     submitted: waiting.length + accepted.length,
     accepted: accepted.length,

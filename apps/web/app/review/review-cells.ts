@@ -5,9 +5,7 @@ import {
   columnCode,
   contentAt,
   elementsOf,
-  ExactDecimal,
   expectedCells,
-  isNumeric,
   layOutGrid,
   localize,
   parseCellId,
@@ -34,12 +32,10 @@ export interface ReviewCell {
   readonly label: Localized;
   readonly now: CellContent;
   readonly lastYear: CellContent | null;
-  /** Against the same term last year, signed; null where it can't be said. */
-  readonly change: string | null;
 }
 
 /** A place of a grid as the reviewer reads it; a sum is no cell, and has no id. */
-export interface ReviewSlot extends Omit<ReviewCell, 'id' | 'change'> {
+export interface ReviewSlot extends Omit<ReviewCell, 'id'> {
   readonly id: string | null;
 }
 
@@ -134,7 +130,6 @@ export function reviewSections({ form, unit, cells, lastYear }: Source): readonl
                   label: cellLabel(element.label, option?.label ?? null),
                   now,
                   lastYear: before,
-                  change: changeOf(element, now, before),
                 };
               }),
           };
@@ -145,12 +140,6 @@ export function reviewSections({ form, unit, cells, lastYear }: Source): readonl
         }),
     }))
     .filter((section) => section.blocks.length > 0);
-}
-
-function changeOf(element: DataElement, now: CellContent, before: CellContent | null): string | null {
-  if (!isNumeric(element.type) || now.state !== 'value' || before?.state !== 'value') return null;
-  const difference = new ExactDecimal(now.value).minus(before.value);
-  return difference.isZero() ? '0' : `${difference.greaterThan(0) ? '+' : ''}${difference.toFixed()}`;
 }
 
 /** How each cell of a form is called and printed, registers' rows by their number. */

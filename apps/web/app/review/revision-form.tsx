@@ -2,6 +2,7 @@ import { isNumeric, listFileIds, localize, printCell, type CellContent, type Dat
 import { useTranslation } from 'react-i18next';
 import { useLocale } from '../dates.ts';
 import { GridTable, GridTitle } from '../form/grid/grid-table.tsx';
+import { changeOf } from '../form/grid/rows.ts';
 import type { RevisionView } from '../outputs.ts';
 import type { ReviewBlock, ReviewSection } from './review-cells.ts';
 
@@ -77,7 +78,7 @@ function Fields({
           </tr>
         </thead>
         <tbody>
-          {block.cells.map(({ id, element, label, now, lastYear, change }) => (
+          {block.cells.map(({ id, element, label, now, lastYear }) => (
             <tr key={id}>
               <th scope="row">
                 {localize(label, locale)}
@@ -97,7 +98,7 @@ function Fields({
               <td className={isLong(element) ? 'muted clip' : 'num muted'}>
                 {lastYear ? printCell(element, lastYear, locale) || '—' : '—'}
               </td>
-              <td className="num muted">{change === '0' ? '—' : (change ?? '')}</td>
+              <td className="num muted">{changeOf(element, now, lastYear ?? undefined, locale)?.text}</td>
             </tr>
           ))}
         </tbody>

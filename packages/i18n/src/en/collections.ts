@@ -63,7 +63,7 @@ export const collections = {
   window: { opens: 'opens {{at}}', due: 'due {{at}}', closes: 'closes {{at}}' },
   kpi: {
     expected: 'Expected',
-    schools: 'schools: {{schools}} × {{forms}}',
+    schools: 'schools: {{schools}}, forms of each: {{forms}}',
     forms_one: '{{count}} form',
     forms_other: '{{count}} forms',
     uneven_one: 'of {{count}} school',

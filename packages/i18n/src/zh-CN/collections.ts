@@ -56,7 +56,7 @@ export const collections = {
   window: { opens: '{{at}} 开放', due: '{{at}} 截止', closes: '{{at}} 关闭' },
   kpi: {
     expected: '应报',
-    schools: '{{schools}} 所 × {{forms}} 表',
+    schools: '{{schools}} 所学校，每校 {{forms}} 张表',
     forms: '{{count}} 张表',
     uneven: '{{count}} 所学校，各校表数不同',
     sections: '另有 {{count}} 个股室',

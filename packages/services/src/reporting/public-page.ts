@@ -1,6 +1,6 @@
 import { mediaTypes, type RenderedFile } from '@huibao/documents/rendered-file';
 import { renderDocument, type DocumentFormat } from '@huibao/documents/render-document';
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, storableText } from '@huibao/domain';
 import type { KeptFile } from '../blobs/kept-file.ts';
 import type { Context } from '../context.ts';
 import {
@@ -40,7 +40,8 @@ export function listPublications(
   asked: PublicationsAsked = { year: null, text: '', after: null },
 ): Promise<PublicationList> {
   return publicReading.read(async (db) => {
-    const found = await listCurrent(db, asked, pageSize + 1);
+    // No use-case, which would have seen to it: anybody writes what they like into this page's address.
+    const found = await listCurrent(db, { ...asked, text: storableText(asked.text) }, pageSize + 1);
     return {
       publications: found.slice(0, pageSize),
       years: await listPublishedYears(db),

@@ -141,6 +141,13 @@ describe('a corrected report in public', () => {
   });
 });
 
+describe('the list', () => {
+  it('is asked by what anybody writes into its address, a NUL in it too', async () => {
+    const { publications } = await listPublications(database.services, { year: null, text: '山教\0', after: null });
+    expect(publications.map((one) => one.id)).toEqual([second.publicationId]);
+  });
+});
+
 let other: SmallWorld;
 let others: { readonly reportId: string; readonly publicationId: string };
 

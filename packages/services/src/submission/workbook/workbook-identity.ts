@@ -37,7 +37,7 @@ export function requireSameWorkbook(
   wanted: WorkbookIdentity,
   { issues }: Edition,
 ): FormDefinition {
-  if (found.form !== wanted.form) throw new HuibaoError('workbook.other_form', { form: found.form });
+  if (found.form !== wanted.form) throw new HuibaoError('workbook.other_form', { form: nameOf(found.form, issues) });
   if (found.unitId !== wanted.unitId) throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
   if (found.year !== wanted.year || found.periodOrdinal !== wanted.periodOrdinal)
     throw new HuibaoError('workbook.other_period', { period: found.periodLabel });
@@ -46,4 +46,10 @@ export function requireSameWorkbook(
   if (found.submissionId !== wanted.submissionId)
     throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
   return made.definition;
+}
+
+/** As it stands on the workbook's first line: nobody knows a form by its code. */
+function nameOf(code: string, issues: Edition['issues']): string {
+  const form = issues.flatMap(({ forms }) => forms).find(({ definition }) => definition.code === code)?.definition;
+  return form ? `${form.number.zh} ${form.title.zh}` : code;
 }

@@ -1,0 +1,18 @@
+import { data, type MetaFunction } from '@remix-run/node';
+import { useTranslation } from 'react-i18next';
+import { PlainPage } from '../page-problem.tsx';
+import { titleOf } from '../title.ts';
+
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('nowhere.title'));
+
+/** An address that the site doesn't have. It is a route, so that it is said in the visitor's language. */
+export const loader = () => data(null, { status: 404 });
+
+export default function Nowhere() {
+  const { t } = useTranslation();
+  return (
+    <PlainPage title={t('nowhere.title')}>
+      <p>{t('nowhere.text')}</p>
+    </PlainPage>
+  );
+}
