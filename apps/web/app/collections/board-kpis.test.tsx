@@ -15,6 +15,7 @@ const tally: BoardTally = {
   waiting: 22,
   oldestDays: 10,
   explained: 1,
+  owing: 14,
 };
 
 const textOf = (of: BoardTally): string =>
