@@ -15,7 +15,9 @@ const areas: ReadonlySet<string> = new Set(all(textOf(join(words, 'areas.ts')), 
 
 /** Pages of schools and visitors, and those that everybody reads: nothing of a desk is refused there. */
 const noDesk: ReadonlySet<string> = new Set(
-  'compare-all form form-print history home nowhere password publication published rollup shell sign-in term todo'.split(' '),
+  'compare-all form form-print history home nowhere password publication published rollup shell sign-in term todo'.split(
+    ' ',
+  ),
 );
 
 /** What is read aloud in the words' own package, by the file that does. */

@@ -7,7 +7,14 @@ import { RevisionForm } from './revision-form.tsx';
 
 const name = { zh: '参加学法人次', en: 'Attendances' };
 const value = (text: string): CellContent => ({ state: 'value', value: text });
-const element: DataElement = { code: 'a', label: name, type: 'integer', flow: 'flow', required: true, notApplicable: [] };
+const element: DataElement = {
+  code: 'a',
+  label: name,
+  type: 'integer',
+  flow: 'flow',
+  required: true,
+  notApplicable: [],
+};
 
 it('a change on last year reads as the clerk and the head read it in the form', () => {
   const changes = (
