@@ -44,7 +44,7 @@ test('a wrong workbook, a broken file and a picture are refused, each saying why
   const choose = school.getByRole('dialog').locator('input[type=file]');
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   for (const [buffer, words] of [
-    [wrongForm, /另一张表/],
+    [wrongForm, /另一张表（表3 基本情况与校园安全情况）/],
     [wrongForm.subarray(0, 2000), /损坏|不是 Excel|结构异常/],
     [Buffer.from('<html>'), /不是 Excel 工作簿/],
     [Buffer.alloc(0), /空的/],
@@ -52,6 +52,28 @@ test('a wrong workbook, a broken file and a picture are refused, each saying why
     await choose.setInputFiles({ name: 'x.xlsx', mimeType, buffer });
     await expect(school.getByRole('dialog').getByRole('alert')).toContainText(words);
   }
+  // And its own, as it was downloaded: there is nothing to do, said in a line that takes no more room than a line.
+  const own = await school.request.get(`/files/workbook/${/term\/([0-9a-f-]{36})/.exec(school.url())?.[1] ?? ''}`);
+  await choose.setInputFiles({ name: 'x.xlsx', mimeType, buffer: Buffer.from(await own.body()) });
+  const nothing = school.getByRole('dialog').getByText('无需导入');
+  await expect(nothing).toBeVisible();
+  expect((await nothing.boundingBox())?.height).toBeLessThan(60);
+});
+
+test('a file that is refused is told on a page, and whose session has ended is led back to where the link stood', async ({
+  visitor,
+  signedIn,
+  expectErrors,
+}) => {
+  expectErrors(/404/);
+  const page = await visitor();
+  await page.goto('/published/01900000-0000-7000-8000-000000000000.pdf');
+  await expect(page.getByRole('alert')).toContainText('找不到该报告');
+  const bureau = await signedIn('jiefang.bureau-editor');
+  await bureau.goto('/rollup');
+  await bureau.context().clearCookies();
+  await bureau.getByRole('link', { name: '导出 Excel' }).click();
+  await expect(bureau).toHaveURL(/sign-in\?to=%2Frollup/);
 });
 
 test('another unit’s form, and one that does not exist, are told alike', async ({ signedIn, expectErrors }) => {
@@ -61,6 +83,28 @@ test('another unit’s form, and one that does not exist, are told alike', async
     await school.goto(path);
     await expect(school.getByRole('alert')).toBeVisible();
   }
+});
+
+test('an address that there isn’t is said in the visitor’s language, with a way on', async ({
+  visitor,
+  signedIn,
+  expectErrors,
+}) => {
+  expectErrors(/404/);
+  const page = await visitor();
+  const answer = await page.goto('/nowhere/at-all');
+  expect(answer?.status()).toBe(404);
+  await expect(page).toHaveTitle('没有这个网页 · 汇报');
+  await page.getByRole('link', { name: '返回首页' }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await page.getByLabel('语言').selectOption({ label: 'English' });
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await page.goto('/nowhere');
+  await expect(page.getByRole('heading', { name: 'There is no such page' })).toBeVisible();
+  const school = await signedIn('school');
+  await school.goto('/nowhere');
+  await school.getByRole('link', { name: '返回首页' }).click();
+  await expect(school).toHaveURL(/todo|term/);
 });
 
 test('who has no session is sent to sign in, and back to where they were', async ({ visitor }) => {

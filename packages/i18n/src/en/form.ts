@@ -304,6 +304,7 @@ export const form = {
     reading: 'Reading…',
     summary:
       'cells to change: {{changes}}, {{emptied}} to be emptied, {{conflicts}} changed by others too, {{refused}} refused, {{unchanged}} as they are.',
+    nothing: 'The workbook holds what is here already: there is nothing to import.',
     changes: 'Cells to change',
     emptied: 'Empty in the workbook, and so to be emptied (kept as they are unless you choose)',
     emptyToo_one: 'Empty this {{count}} cell too',

@@ -249,6 +249,7 @@ export const form = {
     reading: '正在读取…',
     summary:
       '将修改 {{changes}} 格，清空 {{emptied}} 格，与他人修改冲突 {{conflicts}} 格，不能识别 {{refused}} 格，{{unchanged}} 格不变。',
+    nothing: '工作簿与系统中的内容没有不同，无需导入。',
     changes: '将修改的单元格',
     emptied: '表中为空、将清空的单元格（默认保留系统中的内容）',
     emptyToo_other: '同时清空这 {{count}} 格',

@@ -69,16 +69,19 @@ export function ImportPreview({ form, preview, chosen, onChoose }: Props) {
       </td>
     </tr>
   );
+  const isNothing = [changes, emptied, conflicts, refused].every((cells) => cells.length === 0);
   return (
     <>
       <p>
-        {t('import.summary', {
-          changes: changes.length,
-          emptied: emptied.length,
-          conflicts: conflicts.length,
-          refused: refused.length,
-          unchanged: preview.unchanged,
-        })}
+        {isNothing
+          ? t('import.nothing')
+          : t('import.summary', {
+              changes: changes.length,
+              emptied: emptied.length,
+              conflicts: conflicts.length,
+              refused: refused.length,
+              unchanged: preview.unchanged,
+            })}
       </p>
       <PreviewTable
         title={t('import.refused')}
