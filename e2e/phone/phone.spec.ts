@@ -51,6 +51,13 @@ test('a bureau sees who is missing', async ({ signedIn }) => {
   await fits(page, 'board');
 });
 
+test('a bureau reads what it has still to put right, in lines and not letter by letter', async ({ signedIn }) => {
+  const page = await signedIn('jiefang.bureau-editor');
+  await go(page, '/ledger');
+  await fits(page, 'ledger');
+  expect((await page.locator('.ledger tbody th').first().boundingBox())?.width).toBeGreaterThan(120);
+});
+
 test('a signer reads the report and what stands in its way, and opens what is behind a figure', async ({
   signedIn,
 }) => {
