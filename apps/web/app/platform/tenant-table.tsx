@@ -113,7 +113,7 @@ export function TenantTable({
                       formatInstant(tenant.activeAt, 'instant')
                     )}
                   </td>
-                  <td className="nowrap">
+                  <td className="nowrap platform-limits">
                     <Button size="small" variant="plain" onClick={() => setLimited(tenant)}>
                       {t('quotas.change')}
                       <span className="visually-hidden"> {tenant.name}</span>
