@@ -112,6 +112,7 @@ export const errorKinds = {
   'cell.no_result': 'invalid',
   'cell.formula_error': 'invalid',
   'cell.lost_digits': 'invalid',
+  'cell.merged': 'invalid',
   'file.not_found': 'not_found',
   'file.lost': 'gone',
   'file.corrupted': 'gone',

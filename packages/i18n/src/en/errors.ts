@@ -148,6 +148,8 @@ export const errors = {
     reason_required: 'Please choose why it does not apply.',
     no_result: 'The formula has no result yet. Open and save the file in Excel or WPS first, or type the number.',
     formula_error: 'The formula ended in an error. Please correct it.',
+    merged:
+      'This cell is merged with others: which of them is meant can’t be told. Please unmerge them and fill in each.',
     lost_digits: 'Of a number longer than 15 digits Excel keeps no more. Format the cell as text, then type it again.',
   },
   document: {

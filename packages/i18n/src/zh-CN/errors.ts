@@ -134,6 +134,7 @@ export const errors = {
     reason_required: '请选择不适用的原因。',
     no_result: '公式尚未计算出结果。请在 Excel 或 WPS 中打开、保存后再导入，或直接填写数字。',
     formula_error: '公式结果有错误，请改正后再导入。',
+    merged: '此格与其他格合并，无法判断数据属于哪一格。请取消合并，分别填写后再导入。',
     lost_digits: '数字超过 15 位，Excel 已将末尾几位改为 0。请先把单元格设为文本格式，再重新填写。',
   },
   document: {

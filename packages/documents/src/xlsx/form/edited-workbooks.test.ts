@@ -160,8 +160,10 @@ describe('a workbook that somebody has rearranged', () => {
     ]);
   });
 
-  it('names a formula without a result, one in error, a number that lost digits, one kept as a text', async () => {
+  it('names a formula without a result, one in error, a number that lost digits, one merged, one kept as a text', async () => {
     const read = await edited((fields, register) => {
+      fields.getCell('E9').value = '12';
+      fields.mergeCells('E9:E10');
       fields.getCell('E7').value = { formula: '600+600' };
       fields.getCell('E8').value = { formula: '1/0', result: { error: '#DIV/0!' } };
       fields.getCell('E12').value = '1,158';
@@ -171,6 +173,7 @@ describe('a workbook that somebody has rearranged', () => {
     expect(Object.fromEntries(flawed)).toEqual({
       E7: ['no_result', '=600+600'],
       E8: ['formula_error', '#DIV/0!'],
+      E9: ['merged', '12'],
       E12: ['number_as_text', '1,158'],
       C7: ['lost_digits', '110108199001011000'],
     });

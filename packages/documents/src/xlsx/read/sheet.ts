@@ -41,10 +41,13 @@ export interface SheetContext {
 }
 
 /**
- * The filled cells of a worksheet. A formula gives its last result; one without a result is no empty cell, and says so.
+ * The filled cells of a worksheet. A formula gives its last result; one without a result is no empty cell, and says so,
+ * as one does that is merged with others: what it holds may be meant for any of them.
  */
 export function readSheet(source: Buffer, context: SheetContext): ParsedCell[] {
   const cells: ParsedCell[] = [];
+  /** Where what is merged begins: there alone something stands. */
+  const merged = new Set<string>();
   let row = -1;
   let column = -1;
   let cell: Attributes | undefined;
@@ -84,6 +87,13 @@ export function readSheet(source: Buffer, context: SheetContext): ParsedCell[] {
         case 'rPh':
           phonetic += 1;
           break;
+        case 'mergeCell': {
+          context.count('');
+          const [from, to] = (attributes.get('ref') ?? '').split(':');
+          const place = parseRef(from ?? '');
+          if (place && to !== undefined && to !== from) merged.add(`${place.row}:${place.column}`);
+          break;
+        }
         default:
       }
     },
@@ -107,7 +117,11 @@ export function readSheet(source: Buffer, context: SheetContext): ParsedCell[] {
       }
     },
   });
-  return cells;
+  return cells.map((read) => {
+    const [row, column, text, flaw] = read;
+    const isMerged = merged.has(`${row}:${column}`) && (flaw === undefined || flaw === 'number_as_text');
+    return isMerged ? [row, column, text, 'merged'] : read;
+  });
 }
 
 /** From here on a number's last digits are noughts that nobody typed: an identity number, a card. */

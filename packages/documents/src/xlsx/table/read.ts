@@ -12,7 +12,8 @@ export interface TableContent {
   readonly flaws: readonly { readonly row: number; readonly column: number; readonly flaw: UnreadFlaw }[];
 }
 
-export type UnreadFlaw = Exclude<CellFlaw, 'number_as_text'>;
+/** What is merged is told by the cells that it leaves empty: a title above a table is merged as well. */
+export type UnreadFlaw = Exclude<CellFlaw, 'number_as_text' | 'merged'>;
 
 /** A row far below the last, or a cell far to the right, isn't a table's. */
 const maxRows = 100_000;
@@ -29,7 +30,7 @@ export async function readTableWorkbook(bytes: Uint8Array, options: ReadOptions 
     const cells = rows[row] ?? [];
     while (cells.length < column) cells.push('');
     cells[column] = text;
-    if (flaw && flaw !== 'number_as_text') flaws.push({ row, column, flaw });
+    if (flaw && flaw !== 'number_as_text' && flaw !== 'merged') flaws.push({ row, column, flaw });
   }
   return { rows, flaws };
 }
