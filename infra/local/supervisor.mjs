@@ -28,6 +28,8 @@ const usualPatienceMs = 20_000;
 const longestPauseMs = 30_000;
 /** After this long without a fall, the next fall is treated as the first. */
 const steadyMs = 60_000;
+/** On two cores with five programs waiting for each a worker took more than a minute. */
+const readyMs = 180_000;
 
 /**
  * Keeps services running: starts each, waits until it is ready, starts it again when it dies, stops all in reverse
@@ -95,7 +97,7 @@ export function createSupervisor(home) {
   /** @returns {Promise<boolean>} false when it ended, or the supervisor is stopping, before it was ready */
   async function becomesReady(entry) {
     const { child, service } = entry;
-    const deadline = Date.now() + (service.readyWithinMs ?? 60_000);
+    const deadline = Date.now() + (service.readyWithinMs ?? readyMs);
     while (entry.child === child && child !== undefined && !isStopping) {
       if (await service.isReady(child.pid)) return true;
       if (Date.now() > deadline) return false;

@@ -30,6 +30,7 @@ describe('a file of SQL', () => {
         "drop",
         "grant",
         "insert",
+        "lock",
         "revoke",
         "update",
         "with",

@@ -3,6 +3,17 @@
 -- restrictive one on its shards a permissive one, without an error. What may be seen and written is what it was.
 -- In three files, so that each holds few tables at a time while others work.
 
+-- In the order in which who works takes them: in another one each would hold what the other waits for, and the file
+-- would give way again and again (decision 97).
+lock table
+  collections, collection_additions, edition_parts, unit_groups, publications, users, logins, sessions,
+  earlier_passwords, second_factors, recovery_codes, linked_identities, quotas, blob_erasures, programme_drafts,
+  draft_parts, draft_windows, draft_advice_seen, imports, import_forms, import_refusals, ledger_items,
+  analysis_views, reports, report_parts, report_sections, report_section_versions, report_additions,
+  report_answers, report_asides, report_decisions, report_figures_seen, report_lineage, report_manifests,
+  dispatches, audit_entries, audit_heads, outbox
+  in access exclusive mode;
+
 do $$
 declare
   t text;

@@ -1,5 +1,12 @@
 -- As 0059, for what is a unit's: two schools of one bureau are strangers.
 
+-- In the order of a save (0059).
+lock table
+  memberships, org_unit_versions, unit_group_members, unit_successions, submissions, submission_parts, draft_cells,
+  parked_cells, cell_saves, files, explanations, section_answers, extension_requests, revisions, review_comments,
+  read_acknowledgements, sensitive_rows, facts, fact_texts, notices
+  in access exclusive mode;
+
 do $$
 declare
   t text;

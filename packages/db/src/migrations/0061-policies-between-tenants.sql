@@ -1,5 +1,13 @@
 -- As 0059, for what more than one tenant sees, and for what no tenant does.
 
+-- In the order in which who works takes them (0059).
+lock table
+  tenants, org_units, unit_types, programmes, editions, edition_issues, edition_forms, edition_indicators,
+  form_versions, indicator_versions, data_elements, report_templates, added_issues, added_forms, added_indicators,
+  issue_adoptions, added_issue_adoptions, deliveries, figure_changes, blobs, blob_pieces, noted_heads, noted_sizes,
+  processes, sign_in_attempts
+  in access exclusive mode;
+
 do $$
 declare
   t text;
