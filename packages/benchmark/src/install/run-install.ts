@@ -30,7 +30,7 @@ const visitorsAddress = '127.0.0.9';
 const schoolsOfInstall = 3;
 /** People save before the upgrade begins and after it has ended: milliseconds. */
 const around = 4000;
-/** Seconds, on the busiest machine: a file that takes its tables in another order than a save does gives way for ever. */
+/** Seconds, on the busiest machine: a file that takes its tables in another order than a save gives way for ever. */
 const mostToMigrate = 120;
 
 /** Works in a product that was just installed by the guide. Returns how much of it failed. */
