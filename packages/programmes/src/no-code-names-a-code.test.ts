@@ -13,8 +13,8 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** What tells of a programme on purpose, and migrations, which moved what was there. */
 const mayTell = /\.test\.tsx?$|^packages\/(benchmark|db\/src\/migrations|demo|programmes|testing)\//;
 
-/** Made from the definitions, to show what a change of them changes. */
-const made = /^packages\/services\/src\/rollup\/statement\/[a-z-]+\.sql$/;
+/** Made from the definitions, to show what a change of them changes; and what an acceptance says that it moves. */
+const made = /^packages\/services\/src\/(rollup\/statement\/[a-z-]+|review\/accept-submissions)\.sql$/;
 
 const sources = execFileSync('git', ['ls-files', 'apps', 'infra', 'packages'], { cwd: root, encoding: 'utf8' })
   .split('\n')
