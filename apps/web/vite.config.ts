@@ -12,7 +12,7 @@ declare module '@remix-run/node' {
 /** Beside each file for browsers, as small as a build can bear to make it: nothing is packed when it is asked for. */
 const packed = compression({
   include: /\.(?:js|css|svg)$/,
-  threshold: 1024,
+  threshold: 256,
   algorithms: [
     defineAlgorithm('gzip', { level: 9 }),
     defineAlgorithm('brotliCompress', { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),

@@ -28,7 +28,7 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
           {children}
         </section>
         {/* Not by the router: whatever of the page failed is fetched anew. */}
-        <a href="/">{t('nowhere.start')}</a>
+        <a href="/">{t('toStart')}</a>
       </div>
     </main>
   );

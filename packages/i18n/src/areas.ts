@@ -16,6 +16,7 @@ export const areas = {
   imports: { 'zh-CN': () => import('./zh-CN/imports.ts'), en: () => import('./en/imports.ts') },
   indicators: { 'zh-CN': () => import('./zh-CN/indicators.ts'), en: () => import('./en/indicators.ts') },
   ledger: { 'zh-CN': () => import('./zh-CN/ledger.ts'), en: () => import('./en/ledger.ts') },
+  nowhere: { 'zh-CN': () => import('./zh-CN/nowhere.ts'), en: () => import('./en/nowhere.ts') },
   origin: { 'zh-CN': () => import('./zh-CN/origin.ts'), en: () => import('./en/origin.ts') },
   platform: { 'zh-CN': () => import('./zh-CN/platform.ts'), en: () => import('./en/platform.ts') },
   programmes: { 'zh-CN': () => import('./zh-CN/programmes.ts'), en: () => import('./en/programmes.ts') },

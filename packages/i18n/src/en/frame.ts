@@ -15,11 +15,7 @@ export const common = {
   waitingCount_one: '{{count}} waiting',
   waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
-  nowhere: {
-    title: 'There is no such page',
-    text: 'The address may be mistyped, or the page has moved. Check it, or begin at the start page.',
-    start: 'To the start page',
-  },
+  toStart: 'To the start page',
   menu: {
     label: 'Main menu',
     short: 'Menu',

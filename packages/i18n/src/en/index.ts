@@ -20,6 +20,7 @@ export { form } from './form.ts';
 export { imports } from './imports.ts';
 export { indicators } from './indicators.ts';
 export { ledger } from './ledger.ts';
+export { nowhere } from './nowhere.ts';
 export { origin } from './origin.ts';
 export { platform } from './platform.ts';
 export { programmes } from './programmes.ts';

@@ -13,11 +13,7 @@ export const common = {
   workingFor: '当前单位',
   waitingCount_other: '{{count}} 项待办',
   problem: '无法显示此页',
-  nowhere: {
-    title: '没有这个网页',
-    text: '网址可能有误，也可能这个网页已经移走。请核对网址，或从首页进入。',
-    start: '返回首页',
-  },
+  toStart: '返回首页',
   menu: {
     label: '主菜单',
     short: '菜单',
