@@ -39,14 +39,14 @@ export async function listFigures(
   indicators: readonly IndicatorDefinition[] | undefined,
   scope: RollupScope,
 ): Promise<readonly ListedFigure[]> {
-  const figures: ListedFigure[] = [];
+  const lists: (readonly ListedFigure[])[] = [];
   for (const own of indicators ? byOwner(indicators) : ownersOf(edition))
-    figures.push(
-      ...(indicators
+    lists.push(
+      indicators
         ? await ask(trx, tenantId, writeStatement(trx, planRollup(edition, own), scope))
-        : await listKept(trx, tenantId, edition, own, scope)),
+        : await listKept(trx, tenantId, edition, own, scope),
     );
-  return figures;
+  return lists.flat();
 }
 
 /** What was kept of them, with what has moved since asked for anew: the figures that read a form, or all. */
