@@ -67,7 +67,7 @@ export const collections = {
     forms_one: '{{count}} form',
     forms_other: '{{count}} forms',
     uneven_one: 'of {{count}} school',
-    uneven_other: 'of {{count}} schools, not the same of each',
+    uneven_other: 'of {{count}} schools, some owe fewer',
     sections_one: 'and {{count}} section',
     sections_other: 'and {{count}} sections',
     submitted: 'Submitted',
