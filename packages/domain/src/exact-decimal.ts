@@ -21,6 +21,19 @@ export function isDecimalText(text: string): boolean {
   return plainDecimal.test(text);
 }
 
+const longestKept = 4;
+const kept = new Map<string, ExactDecimal>();
+
+/** The number that a plain decimal says. Counts are short, and read over and over: each short text is read once. */
+export function decimalOf(text: string): ExactDecimal {
+  if (text.length > longestKept) return new ExactDecimal(text);
+  const known = kept.get(text);
+  if (known) return known;
+  const made = new ExactDecimal(text);
+  kept.set(text, made);
+  return made;
+}
+
 /** Up to so many characters a double holds every digit, so that the order of two of them is that of their doubles. */
 const exactInDouble = 15;
 

@@ -15,7 +15,7 @@ export * from './codes.ts';
 export * from './error-codes.ts';
 export { elementsMoved, decidedBy, operandsOfElement, rulesReading } from './evaluation/cell-flow.ts';
 export { expectedCells } from './evaluation/compile-form.ts';
-export { isNotAsked, sparing, withKept } from './evaluation/conditions.ts';
+export { hasConditions, isNotAsked, sparing, withKept } from './evaluation/conditions.ts';
 export { evaluateForm, measureForm } from './evaluation/evaluate-form.ts';
 export { cellsAsked } from './evaluation/cells-asked.ts';
 export * from './evaluation/evaluation.ts';

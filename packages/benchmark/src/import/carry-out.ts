@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@huibao/db';
 import { runUseCase, systemActor, useCases, warmUpJudging, warmUpReading, type Context } from '@huibao/services';
+
+/** A file that a district's administrator has handed in. */
+export interface HandedIn {
+  readonly admin: Omit<Actor, 'now'>;
+  readonly importId: string;
+}
 
 /** Milliseconds, and the most bytes that each process held at once. */
 export interface CarriedOut {
@@ -15,15 +22,21 @@ export interface CarriedOut {
   readonly busyApart: number;
   /** Of the biggest process apart: one that went through the file, or one that judged. */
   readonly heldApart: number;
+  /** Programs that had something to do, over the minute before. */
+  readonly load: number;
+}
+
+/** As a worker begins; it has served no file yet. */
+export async function begin(): Promise<void> {
+  warmUpReading();
+  warmUpJudging();
+  await setTimeout(3000);
 }
 
 /** Reads a file that was handed in, has it accepted by who handed it in, and writes it. */
 export async function carryOut(ctx: Context, admin: Actor, importId: string): Promise<CarriedOut> {
   const system = await systemActor(ctx.authDb, admin.tenantId, admin.now);
-  // As a worker's at its start; it has served no file yet.
-  warmUpReading();
-  warmUpJudging();
-  await setTimeout(3000);
+  const [load = 0] = loadavg();
   const before = process.cpuUsage();
   const start = performance.now();
   const watch = watchChildren();
@@ -36,7 +49,16 @@ export async function carryOut(ctx: Context, admin: Actor, importId: string): Pr
   let hasMore = true;
   while (hasMore) ({ hasMore } = await runUseCase(ctx, system, useCases.writeImport, { importId }));
   const writing = performance.now() - accepted;
-  return { reading, writing, held: process.resourceUsage().maxRSS * 1024, heldApart, heldTogether, busy, busyApart };
+  return {
+    reading,
+    writing,
+    held: process.resourceUsage().maxRSS * 1024,
+    heldApart,
+    heldTogether,
+    busy,
+    busyApart,
+    load,
+  };
 }
 
 const busyOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
@@ -51,10 +73,9 @@ function watchChildren(): {
     for (const pid of childrenOf(process.pid)) held = Math.max(held, peakOf(pid));
   };
   const sum = (): void => {
-    together = Math.max(
-      together,
-      ['self', ...childrenOf(process.pid)].reduce((bytes, pid) => bytes + shareOf(pid), 0),
-    );
+    const held = ['self', ...childrenOf(process.pid)].map(partsOf);
+    const own = held.reduce((bytes, { anonymous }) => bytes + anonymous, 0);
+    together = Math.max(together, own + Math.max(...held.map(({ files }) => files)));
   };
   const busyNow = (): number => childrenOf(process.pid).reduce((sum, pid) => sum + ticksOf(pid), 0) * tick;
   const before = busyNow();
@@ -87,9 +108,15 @@ function peakOf(pid: string): number {
   return Number(/VmHWM:\s+(\d+) kB/.exec(textOf(`/proc/${pid}/status`))?.[1] ?? '0') * 1024;
 }
 
-/** Of what several processes hold, each has its share: the program's own text is counted once. */
-function shareOf(pid: string): number {
-  return Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? '0') * 1024;
+/**
+ * What a process holds for itself, and of files: the program's own text, which they share. The kernel's exact account
+ * of shares takes a tenth of what is being measured.
+ */
+function partsOf(pid: string): { readonly anonymous: number; readonly files: number } {
+  const status = textOf(`/proc/${pid}/status`);
+  const bytes = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? '0') * 1024;
+  return { anonymous: bytes('RssAnon'), files: bytes('RssFile') };
 }
 
 function textOf(path: string): string {

@@ -34,14 +34,17 @@ export async function makeImportCity(ctx: Context): Promise<Actor> {
   return (await addCity(ctx, { ...tenant, ...names, ...accounts }, [now().getFullYear()], now)).system;
 }
 
+let made = 0;
+
 /** Its schools are of three types, and owe what the built-in programme asks of each. */
 export async function makeImportDistrict(ctx: Context, city: Actor, schools: number): Promise<ImportDistrict> {
+  const name = `${schools}.${(made += 1)}`;
   const { tenantId, system } = await addBureau(ctx, city, {
     ...tenant,
-    name: `Bench bureau of ${schools}`,
-    shortName: `Bench bureau of ${schools}`,
-    adminUsername: `bench.admin.${schools}`,
-    securityUsername: `bench.security.${schools}`,
+    name: `Bench bureau ${name}`,
+    shortName: `Bench bureau ${name}`,
+    adminUsername: `bench.admin.${name}`,
+    securityUsername: `bench.security.${name}`,
   });
   const units = await addUnits(
     ctx,
@@ -59,7 +62,7 @@ export async function makeImportDistrict(ctx: Context, city: Actor, schools: num
       hasHeadStep: false,
     })),
   );
-  const username = `bench.import.${schools}`;
+  const username = `bench.import.${name}`;
   const person = {
     name: 'Admin',
     role: 'bureau_admin',

@@ -77,11 +77,12 @@ function findReasonError(element: DataElement, reason: string): CellError | null
 
 function findNumberError(element: DataElement, value: string): CellError | null {
   if (!isDecimalText(value)) return error('not_a_number');
-  const [whole = '', fraction = ''] = value.replace('-', '').split('.');
-  if (element.type === 'integer' && fraction !== '') return error('not_an_integer');
-  if (fraction.length > decimalsOf(element))
-    return error('too_many_decimals', { decimals: String(decimalsOf(element)) });
-  if (whole.length > maxIntegerDigits) return error('too_many_digits');
+  const point = value.indexOf('.');
+  const fraction = point < 0 ? 0 : value.length - point - 1;
+  const whole = (point < 0 ? value.length : point) - (value.startsWith('-') ? 1 : 0);
+  if (element.type === 'integer' && fraction > 0) return error('not_an_integer');
+  if (fraction > decimalsOf(element)) return error('too_many_decimals', { decimals: String(decimalsOf(element)) });
+  if (whole > maxIntegerDigits) return error('too_many_digits');
   const { min, max } = element;
   if (min !== undefined && compareDecimals(value, min) < 0) return error('too_small', { min });
   if (max !== undefined && compareDecimals(value, max) > 0) return error('too_large', { max });

@@ -3,7 +3,7 @@ import { missingCell } from './cell.ts';
 import type { CellError, CellErrorCode } from './check-content.ts';
 import { decimalsOf, findContentError, listFileIds } from './check-content.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import { isWorkedOut, type DataElement, type Option } from '../form/definition.ts';
+import { isNumeric, isWorkedOut, type DataElement, type Option } from '../form/definition.ts';
 import { formatNumber } from '../figure/format-figure.ts';
 import type { Locale } from '../localized.ts';
 import { localize } from '../localized.ts';
@@ -27,6 +27,8 @@ const notApplicableWithReason = /^(?:不适用|not applicable|n\/a)\s*[(:]\s*(.*
  */
 export function parseCell(element: DataElement, text: string, year?: number): ParsedCell {
   if (isWorkedOut(element) || element.fromSensitiveRegister !== undefined) return refuse('locked');
+  // Digits alone, as most cells are, say one thing only.
+  if (isNumeric(element.type) && digits.test(text)) return checked(element, canonicalNumber(element, text, false));
   const trimmed = text.replace(/^[\s\u3000\ufeff]+|[\s\u3000\ufeff]+$/g, '');
   if (trimmed === '') return { ok: true, content: missingCell };
   if (emptySigns.has(trimmed)) return { ok: true, content: missingCell, notice: 'emptied' };
@@ -35,6 +37,10 @@ export function parseCell(element: DataElement, text: string, year?: number): Pa
   if (notApplicable) return notApplicable;
   const value = readValue(element, trimmed, plain, year);
   if (typeof value !== 'string') return { ok: false, ...value };
+  return checked(element, value);
+}
+
+function checked(element: DataElement, value: string): ParsedCell {
   const content: CellContent = { state: 'value', value };
   const error = findContentError(element, content);
   return error ? { ok: false, ...error } : { ok: true, content };
@@ -147,6 +153,7 @@ function labelsOf(options: readonly Option[]): string {
   return options.map((option) => option.label.zh).join('、');
 }
 
+const digits = /^[0-9]+$/;
 const grouped = /^\d{1,3}(?:[, ]\d{3})+(?:\.\d*)?$/;
 const ungrouped = /^(?:\d+\.?\d*|\.\d+)$/;
 
@@ -184,10 +191,11 @@ function withoutUnit(element: DataElement, text: string): string {
 
 /** Digits kept as written: zeros after the point may go, other digits may not. */
 function canonicalNumber(element: DataElement, digits: string, isNegative: boolean): string {
-  const [whole = '', fraction = ''] = digits.split('.');
-  const kept = fraction.replace(/0+$/, '');
+  const point = digits.indexOf('.');
+  const whole = point < 0 ? digits : digits.slice(0, point);
+  const kept = point < 0 ? '' : digits.slice(point + 1).replace(/0+$/, '');
   const decimals = Math.max(kept.length, decimalsOf(element));
-  const number = `${whole.replace(/^0+(?=\d)/, '') || '0'}${decimals > 0 ? `.${kept.padEnd(decimals, '0')}` : ''}`;
+  const number = `${(whole.startsWith('0') ? whole.replace(/^0+(?=\d)/, '') : whole) || '0'}${decimals > 0 ? `.${kept.padEnd(decimals, '0')}` : ''}`;
   return isNegative && /[1-9]/.test(number) ? `-${number}` : number;
 }
 

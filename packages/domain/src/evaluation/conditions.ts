@@ -113,14 +113,18 @@ export function isNotAsked(notAsked: Evaluation['notAsked'], address: CellAddres
   return notAsked.size > 0 && (notAsked.has(code.split('.')[0] ?? code) || notAsked.has(cellId(address)));
 }
 
+/** Whether what it asks depends on what is answered. */
+export function hasConditions(form: FormDefinition): boolean {
+  return compileForm(form).conditions.length > 0;
+}
+
 /** Of a form with these answers, whether a cell isn't asked for certain: its condition was answered, and spares it. */
 export function sparing(
   form: FormDefinition,
   { cells, unit }: Pick<EvaluationContext, 'cells' | 'unit'>,
 ): (address: CellAddress) => boolean {
-  const compiled = compileForm(form);
-  if (compiled.conditions.length === 0) return () => false;
-  const { cells: judged, notAsked } = judgeConditions(compiled, { cells, unit });
+  if (!hasConditions(form)) return () => false;
+  const { cells: judged, notAsked } = judgeConditions(compileForm(form), { cells, unit });
   return (address) => {
     if (!isNotAsked(notAsked, address)) return false;
     const owner = address.code.split('.')[0] ?? address.code;

@@ -1,7 +1,7 @@
 import type { Cell, CellContent, CellMap } from '../cell/cell.ts';
 import { contentAt, missingCell } from '../cell/cell.ts';
 import { findContentError } from '../cell/check-content.ts';
-import { ExactDecimal } from '../exact-decimal.ts';
+import { decimalOf, ExactDecimal } from '../exact-decimal.ts';
 import type { CellSource, ExpressionScope, Row, Value } from '../expression/value.ts';
 import { MissingOperand } from '../expression/value.ts';
 import { cellsChosen, dimensionsOf, keyOf, keysWithin, optionsOfKey } from '../form/breakdown.ts';
@@ -147,7 +147,8 @@ export class FormScope implements ExpressionScope {
   }
 
   #keysOf(element: DataElement, key: string | null): readonly string[] {
-    if (this.#isOneCell(element, key)) return [key ?? this.#chosenKey(element)];
+    const one = this.#keyOfOneCell(element, key);
+    if (one !== undefined) return [one];
     const isWanted = new Set(key === null ? [] : keysWithin(element, key));
     return cellsChosen(element, this.#chosen)
       .filter(
@@ -156,25 +157,27 @@ export class FormScope implements ExpressionScope {
       .map((option) => option.code);
   }
 
-  /** Of several dimensions a key may name an option of one: all cells of that option. */
-  #isOneCell(element: DataElement, key: string | null): boolean {
-    const dimensions = dimensionsOf(element);
-    if (key !== null) return dimensions.length < 2 || optionsOfKey(key).length > 1;
-    return dimensions.every(({ code }) => this.#chosen.has(code));
-  }
-
-  #chosenKey(element: DataElement): string {
-    return keyOf(dimensionsOf(element).map(({ code }) => this.#chosen.get(code) ?? ''));
+  /**
+   * The key of the one cell that is meant; undefined where several are. Of several dimensions a key may name an option
+   * of one: all cells of that option.
+   */
+  #keyOfOneCell(element: DataElement, key: string | null): string | undefined {
+    const { dimension, crossedBy } = element;
+    if (!dimension) return key ?? '';
+    if (!crossedBy || crossedBy.length === 0) return key ?? this.#chosen.get(dimension.code);
+    if (key !== null) return optionsOfKey(key).length > 1 ? key : undefined;
+    const options = dimensionsOf(element).map(({ code }) => this.#chosen.get(code));
+    return options.every((option) => option !== undefined) ? keyOf(options) : undefined;
   }
 
   #readElement(element: DataElement, cells: CellMap | null, key: string | null): Value | MissingOperand {
     if (!cells) return new MissingOperand(false, fallbackOf(element));
     if (!matchesUnit(element.appliesTo, this.#context.unit)) return new MissingOperand(true, fallbackOf(element));
-    const keys = this.#keysOf(element, key);
-    if (this.#isOneCell(element, key)) return toOperand(element, contentAt(cells, element.code, keys[0] ?? ''));
+    const one = this.#keyOfOneCell(element, key);
+    if (one !== undefined) return toOperand(element, contentAt(cells, element.code, one));
     return foldOptions(
       element,
-      keys.map((option) => toOperand(element, contentAt(cells, element.code, option))),
+      this.#keysOf(element, key).map((option) => toOperand(element, contentAt(cells, element.code, option))),
     );
   }
 
@@ -255,7 +258,7 @@ function toOperand(element: DataElement, content: CellContent): Value | MissingO
   if (content.state !== 'value' || findContentError(element, content)) {
     return new MissingOperand(content.state === 'not_applicable', fallbackOf(element));
   }
-  if (isNumeric(element.type)) return new ExactDecimal(content.value);
+  if (isNumeric(element.type)) return decimalOf(content.value);
   return element.type === 'boolean' ? content.value === 'true' : content.value;
 }
 

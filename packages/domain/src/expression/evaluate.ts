@@ -135,7 +135,13 @@ class Evaluator {
   }
 
   #meet(operand: 'answered' | 'blank' | 'notApplicable'): void {
-    this.#met = { ...this.#met, [operand]: this.#met[operand] + 1 };
+    // A new one each time, all of one shape: whoever kept the one before still has it.
+    const { answered, blank, notApplicable } = this.#met;
+    this.#met = {
+      answered: operand === 'answered' ? answered + 1 : answered,
+      blank: operand === 'blank' ? blank + 1 : blank,
+      notApplicable: operand === 'notApplicable' ? notApplicable + 1 : notApplicable,
+    };
   }
 
   #field(node: Extract<ExpressionNode, { op: 'field' }>, bindings: Bindings): Result {

@@ -90,8 +90,10 @@ export function keysRead(element: BrokenDown, named: readonly string[] | undefin
 
 /** Keys of the element's cells that hold the options chosen of some dimensions, by the dimensions' codes. */
 export function cellsChosen(element: BrokenDown, chosen: ReadonlyMap<string, string>): readonly Option[] {
+  const cells = cellOptionsOf(element) ?? [];
   const wanted = dimensionsOf(element).map(({ code }) => chosen.get(code));
-  return (cellOptionsOf(element) ?? []).filter(({ code }) =>
+  if (wanted.every((option) => option === undefined)) return cells;
+  return cells.filter(({ code }) =>
     optionsOfKey(code).every((option, place) => wanted[place] === undefined || wanted[place] === option),
   );
 }

@@ -60,10 +60,10 @@ export function compareWorkbook(
   const conflicts: WorkbookChange[] = [];
   const refused: WorkbookPreview['refused'][number][] = [];
   let unchanged = 0;
-  const place = (cell: WorkbookCell, mine: CellContent): void => {
-    const id = cellId(cell);
-    const now = contentOf(stored.get(id));
-    const known = base && contentOf(base.get(id));
+  const place = (id: string, cell: WorkbookCell, mine: CellContent): void => {
+    const standing = stored.get(id);
+    const now = contentOf(standing);
+    const known = base && (base.get(id) ?? missingCell);
     if (isSame(mine, now) || (known && isSame(mine, known))) {
       unchanged += 1;
       return;
@@ -71,8 +71,9 @@ export function compareWorkbook(
     const change: WorkbookChange = {
       code: cell.code,
       key: cell.key,
-      ...mine,
-      version: stored.get(id)?.version ?? 0,
+      state: mine.state,
+      value: mine.value,
+      version: standing?.version ?? 0,
       sheet: cell.sheet,
       ref: cell.ref,
       before: now,
@@ -85,21 +86,23 @@ export function compareWorkbook(
   };
   const seen = new Set<string>();
   for (const cell of cells) {
-    seen.add(cellId(cell));
+    const id = cellId(cell);
+    seen.add(id);
     const asked = elements.get(cell.code);
     // Of a cell that the form has no more only what was typed since is told.
-    if (asked === undefined && (cell.text === '' || cell.text === base?.get(cellId(cell))?.value)) {
+    if (asked === undefined && (cell.text === '' || cell.text === base?.get(id)?.value)) {
       unchanged += 1;
       continue;
     }
-    const parsed = asked === 'register' ? readNothing(cell, stored.get(cellId(cell))) : readCell(asked, cell, year);
-    if (parsed.ok) place(cell, parsed.content);
+    const parsed = asked === 'register' ? readNothing(cell, stored.get(id)) : readCell(asked, cell, year);
+    if (parsed.ok) place(id, cell, parsed.content);
     else {
       const { code, key, sheet, ref, text } = cell;
       refused.push({ code, key, sheet, ref, text, error: `cell.${parsed.code}`, params: parsed.params });
     }
   }
-  for (const cell of deletedRows(stored, base, seen)) place({ ...cell, sheet: '', ref: '', text: '' }, missingCell);
+  for (const cell of deletedRows(stored, base, seen))
+    place(cellId(cell), { ...cell, sheet: '', ref: '', text: '' }, missingCell);
   return { changes, emptied, conflicts, refused, ignored, unchanged };
 }
 

@@ -1,4 +1,4 @@
-import { cellId, sparing, type Cell, type FormDefinition, type UnitTraits } from '@huibao/domain';
+import { cellId, hasConditions, sparing, type Cell, type FormDefinition, type UnitTraits } from '@huibao/domain';
 import type { WorkbookPreview } from './compare-workbook.ts';
 
 /**
@@ -11,6 +11,7 @@ export function refuseNotAsked(
   unit: UnitTraits,
   stored: ReadonlyMap<string, Cell>,
 ): WorkbookPreview {
+  if (!hasConditions(form)) return preview;
   const written = [...preview.changes, ...preview.emptied];
   const cells = new Map<string, Cell>([...stored, ...written.map((cell) => [cellId(cell), cell] as const)]);
   const isSpared = sparing(form, { cells, unit });
