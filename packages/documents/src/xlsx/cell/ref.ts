@@ -10,14 +10,17 @@ export function columnName(column: number): string {
   return name;
 }
 
+const letterA = 65;
 const maxColumns = 16_384;
 const maxRows = 1_048_576;
 
 /** A1 to 0-based column and row; undefined outside a sheet. */
 export function parseRef(ref: string): { readonly column: number; readonly row: number } | undefined {
-  const match = /^([A-Z]{1,3})([1-9]\d{0,6})$/.exec(ref);
-  if (!match) return undefined;
-  const column = [...(match[1] ?? '')].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  const row = Number(match[2]) - 1;
+  if (!/^[A-Z]{1,3}[1-9]\d{0,6}$/.test(ref)) return undefined;
+  let column = 0;
+  let letters = 0;
+  for (; ref.charCodeAt(letters) >= letterA; letters += 1) column = column * 26 + ref.charCodeAt(letters) - letterA + 1;
+  column -= 1;
+  const row = Number(ref.slice(letters)) - 1;
   return column < maxColumns && row < maxRows ? { column, row } : undefined;
 }

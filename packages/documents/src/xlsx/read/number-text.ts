@@ -1,8 +1,12 @@
+const plainCount = /^(?:0|-?[1-9]\d{0,14})$/;
+
 /**
  * A stored number as a person reads it in the sheet: 15 significant digits, as spreadsheets show at most, without
  * exponent. `0.30000000000000004` (what 0.1 + 0.2 leaves) is 0.3. Undefined when it isn't a number.
  */
 export function numberText(stored: string): string | undefined {
+  // Most are: whole, and of no more digits than are shown.
+  if (plainCount.test(stored)) return stored;
   const trimmed = stored.trim();
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?$/.test(trimmed)) return undefined;
   const number = Number(trimmed);

@@ -117,6 +117,7 @@ export function readSheet(source: Buffer, context: SheetContext): ParsedCell[] {
       }
     },
   });
+  if (merged.size === 0) return cells;
   return cells.map((read) => {
     const [row, column, text, flaw] = read;
     const isMerged = merged.has(`${row}:${column}`) && (flaw === undefined || flaw === 'number_as_text');

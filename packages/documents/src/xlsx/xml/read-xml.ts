@@ -69,11 +69,16 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
+const none: Attributes = new Map();
+
 function byLocalName(attributes: Readonly<Record<string, unknown>>): Attributes {
+  const names = Object.keys(attributes);
+  if (names.length === 0) return none;
   const found = new Map<string, string>();
-  for (const [name, value] of Object.entries(attributes)) {
-    found.set(name, String(value));
-    if (!found.has(localName(name))) found.set(localName(name), String(value));
+  for (const name of names) {
+    const value = String(attributes[name]);
+    found.set(name, value);
+    if (name.includes(':') && !found.has(localName(name))) found.set(localName(name), value);
   }
   return found;
 }
