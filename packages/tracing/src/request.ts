@@ -24,12 +24,10 @@ const told = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$
 
 function begun(header: string | undefined): SpanContext {
   const [, traceId, spanId, flags] = told.exec(header ?? '') ?? [];
-  if (traceId === undefined || spanId === undefined)
-    return {
-      traceId: randomBytes(16).toString('hex'),
-      spanId: randomBytes(8).toString('hex'),
-      traceFlags: TraceFlags.SAMPLED,
-    };
+  if (traceId === undefined || spanId === undefined) {
+    const ids = randomBytes(24).toString('hex');
+    return { traceId: ids.slice(0, 32), spanId: ids.slice(32), traceFlags: TraceFlags.SAMPLED };
+  }
   return { traceId, spanId, traceFlags: Number.parseInt(flags ?? '0', 16), isRemote: true };
 }
 
