@@ -2,9 +2,11 @@ import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { DB } from './generated/database.ts';
 import { PreparingDialect } from './preparing-dialect.ts';
+import { readInstant } from './read-instant.ts';
 import { answerWithin, type DatabaseRole } from './time-limits.ts';
 
 const dateOid: number = pg.types.builtins.DATE;
+const instantOid: number = pg.types.builtins.TIMESTAMPTZ;
 
 const pools = new WeakMap<Kysely<DB>, pg.Pool>();
 
@@ -26,10 +28,13 @@ export function poolStateOf(db: Kysely<DB>): PoolState {
 /** A pool as one database role. `numeric` and `int8` stay strings up to the edge; dates stay `YYYY-MM-DD`. */
 export function connect(url: string, role: DatabaseRole, maxConnections: number, { prepares = true } = {}): Kysely<DB> {
   const types: pg.CustomTypesConfig = {
-    getTypeParser: (oid: number, format?: string): ((value: string) => unknown) =>
-      oid === dateOid
-        ? (value) => value
-        : (pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown),
+    getTypeParser: (oid: number, format?: string): ((value: string) => unknown) => {
+      if (oid === dateOid) return (value) => value;
+      const byDriver = pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (
+        value: string,
+      ) => unknown;
+      return oid === instantOid && format !== 'binary' ? (value) => readInstant(value) ?? byDriver(value) : byDriver;
+    },
   };
   const pool = new pg.Pool({
     connectionString: url,
