@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { availableParallelism, loadavg } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import type { Actor } from '@huibao/db';
 import { createServices, runUseCase, useCases, type Context } from '@huibao/services';
 import type pg from 'pg';
 import { asOwner } from '../owner.ts';
