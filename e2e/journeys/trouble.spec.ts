@@ -74,6 +74,11 @@ test('a file that is refused is told on a page, and whose session has ended is l
   await bureau.context().clearCookies();
   await bureau.getByRole('link', { name: '导出 Excel' }).click();
   await expect(bureau).toHaveURL(/sign-in\?to=%2Frollup/);
+  const school = await signedIn('school');
+  await openForm(school, '表2');
+  await school.context().clearCookies({ name: 'huibao_session' });
+  await school.getByRole('link', { name: '下载 Excel' }).click();
+  await expect(school).toHaveURL(/sign-in\?to=%2Fterm%2F/);
 });
 
 test('another unit’s form, and one that does not exist, are told alike', async ({ signedIn, expectErrors }) => {
