@@ -235,6 +235,11 @@ test('what somebody types and presses before a page is alive counts once it is',
   await page.keyboard.press('Enter');
   release();
   await expect(figure).toHaveAttribute('aria-selected', 'true');
+  // And one that is pressed, with the keys that lead on from there.
+  release = await openUnalive(page, `/analysis?${new URLSearchParams({ definition: JSON.stringify(table) })}`);
+  await page.locator('[role=grid] td[data-place="2/0"]').click();
+  release();
+  await expect(page.locator('[role=grid] td[data-place="2/0"]')).toHaveAttribute('aria-selected', 'true');
 
   // Figures in a grid: keys lead on as they do in a page that is alive, and a block of cells is pasted.
   const school = await signedIn('school');
