@@ -330,3 +330,52 @@ test('the form is as it was, and goes to the head again', async ({ signedIn }) =
   await checkAndSubmit(page);
   await confirmAsHead(await signedIn('head'), id);
 });
+
+test('who decides on what was taken back is refused, and sees how it stands, with all that was typed', async ({
+  signedIn,
+  expectErrors,
+}) => {
+  expectErrors(/409/);
+  const [page, head, bureau] = [await signedIn('school'), await signedIn('head'), await signedIn('bureau')];
+  const takeBack = async (): Promise<void> => {
+    await page.goto(`/term/${id}`);
+    await press(page.getByRole('button', { name: '撤回' }));
+    await expect(page.getByRole('button', { name: '检查并提交' })).toBeVisible();
+  };
+  const dialog = bureau.getByRole('dialog');
+  const comment = async (text: string): Promise<void> => {
+    await bureau.goto(`/review/${id}`);
+    await press(bureau.locator('.review-value').first());
+    await dialog.getByLabel('批注内容').fill(text);
+    await press(dialog.getByRole('button', { name: '保存' }));
+  };
+  await comment('请核对日期');
+  await takeBack();
+  const sendBack = bureau.getByRole('button', { name: '退回修改' });
+  await press(sendBack);
+  await dialog.getByLabel('退回理由').fill('日期有误');
+  await press(dialog.getByRole('button', { name: '退回修改' }));
+  await expect(dialog.getByRole('alert')).toContainText('刚刚变化');
+  await press(dialog.getByRole('button', { name: '取消' }));
+  await expect(sendBack).toBeHidden();
+  await expect(bureau.getByText('请核对日期')).toBeVisible();
+
+  await checkAndSubmit(page);
+  await head.goto(`/term/${id}`);
+  const confirm = head.getByRole('button', { name: '确认报送' });
+  await expect(confirm).toBeVisible();
+  await takeBack();
+  await press(confirm);
+  await expect(head.getByRole('alert')).toContainText('刚刚变化');
+  await expect(confirm).toBeHidden();
+
+  await checkAndSubmit(page);
+  await confirmAsHead(head, id);
+  await comment('请核对形式');
+  await takeBack();
+  await checkAndSubmit(page);
+  await confirmAsHead(head, id);
+  await press(bureau.getByRole('button', { name: '审核通过' }));
+  await expect(bureau.getByText(/已重新提交（第 \d+ 次）。您写的 1 处批注仍在/)).toBeVisible();
+  await expect(bureau.getByText('请核对形式')).toBeVisible();
+});

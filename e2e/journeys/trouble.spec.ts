@@ -74,6 +74,11 @@ test('a file that is refused is told on a page, and whose session has ended is l
   await bureau.context().clearCookies();
   await bureau.getByRole('link', { name: '导出 Excel' }).click();
   await expect(bureau).toHaveURL(/sign-in\?to=%2Frollup/);
+  const school = await signedIn('school');
+  await openForm(school, '表2');
+  await school.context().clearCookies({ name: 'huibao_session' });
+  await school.getByRole('link', { name: '下载 Excel' }).click();
+  await expect(school).toHaveURL(/sign-in\?to=%2Fterm%2F/);
 });
 
 test('another unit’s form, and one that does not exist, are told alike', async ({ signedIn, expectErrors }) => {
@@ -230,6 +235,11 @@ test('what somebody types and presses before a page is alive counts once it is',
   await page.keyboard.press('Enter');
   release();
   await expect(figure).toHaveAttribute('aria-selected', 'true');
+  // And one that is pressed, with the keys that lead on from there.
+  release = await openUnalive(page, `/analysis?${new URLSearchParams({ definition: JSON.stringify(table) })}`);
+  await page.locator('[role=grid] td[data-place="2/0"]').click();
+  release();
+  await expect(page.locator('[role=grid] td[data-place="2/0"]')).toHaveAttribute('aria-selected', 'true');
 
   // Figures in a grid: keys lead on as they do in a page that is alive, and a block of cells is pasted.
   const school = await signedIn('school');

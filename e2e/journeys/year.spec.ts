@@ -101,7 +101,8 @@ test('a returned form is mended in Excel: downloaded, changed by another program
   ).toBeVisible();
   await expect(school.getByRole('dialog').getByText('两个')).toBeVisible();
   await press(school.getByRole('dialog').getByRole('button', { name: /确认导入/ }));
-  await expect(school.getByText(/已导入 1 格/)).toBeVisible();
+  await expect(school.getByText('已导入 1 格。 1 格未能导入，列在下面')).toBeVisible();
+  await expect(school.getByRole('dialog').getByText('两个')).toBeVisible();
   await school.keyboard.press('Escape');
   await expect(school.locator('[data-cell="letters"]')).toContainText('1,208');
   await saved(school);

@@ -277,7 +277,11 @@ describe('files', () => {
     });
     const { terms } = await runUseCase(database.services, world.actors.first, useCases.listTasks, {});
     const education = terms[0]?.forms.find((form) => form.formCode === 'education')?.submissionId ?? '';
-    expect((await send(`/files/workbook/${education}`, workbook.bytes, cookie)).code).toBe('workbook.other_form');
+    expect((await send(`/files/workbook/${education}`, workbook.bytes, cookie)).body.error).toMatchObject({
+      code: 'workbook.other_form',
+      // Whoever reads it names a form in their own language.
+      params: { form: { zh: '表3 基本情况与校园安全情况', en: expect.stringMatching(/^Table 3 [A-Z]/) as string } },
+    });
     const sibling = await runUseCase(database.services, world.actors.second, useCases.listTasks, {});
     const theirs = sibling.terms[0]?.forms.find((form) => form.formCode === 'safety')?.submissionId ?? '';
     const other = await runUseCase(database.services, world.actors.second, useCases.downloadWorkbook, {
@@ -290,9 +294,10 @@ describe('files', () => {
       submissionId: old,
       locale: 'zh-CN',
     });
-    expect((await send(`/files/workbook/${open.submissionId}`, lastTerm.bytes, cookie)).code).toBe(
-      'workbook.other_period',
-    );
+    expect((await send(`/files/workbook/${open.submissionId}`, lastTerm.bytes, cookie)).body.error).toMatchObject({
+      code: 'workbook.other_period',
+      params: { period: { en: expect.stringMatching(/^(Spring|Autumn) term \d{4}$/) as string } },
+    });
     expect((await send(`/files/workbook/${open.submissionId}`, workbook.bytes.slice(0, 900), cookie)).code).toMatch(
       /^workbook\./,
     );

@@ -14,7 +14,7 @@ export type EarlyAct =
   | { readonly in: HTMLElement; readonly key: KeyboardEvent }
   | { readonly in: HTMLElement; readonly text: string; readonly html: string }
   /** Pressed, in px from the element's upper left corner. */
-  | { readonly in: HTMLElement; readonly left: number; readonly top: number };
+  | { readonly in: HTMLElement; readonly by: 'mousedown' | 'click'; readonly left: number; readonly top: number };
 
 /** What somebody did on a page before its script had come. */
 export interface Early {
@@ -63,7 +63,7 @@ const script = import.meta.env.SSR
   }
   function place(element, event) {
     var box = element.getBoundingClientRect();
-    acts.push({ in: element, left: event.clientX - box.left, top: event.clientY - box.top });
+    acts.push({ in: element, by: event.type, left: event.clientX - box.left, top: event.clientY - box.top });
   }
   function close() {
     var last = acts[acts.length - 1];
@@ -72,6 +72,10 @@ const script = import.meta.env.SSR
   function press(event) {
     var button = event.target.closest && event.target.closest('button');
     if (button) { if (!button.closest('.lifeless')) wait(button, event); return; }
+    // A figure that opens what stands behind it, and a place of a tree; into cells that are typed into, by mousedown.
+    var one = within(event.target, '[role=grid] td, [role=treeitem]');
+    if (one && !event.target.closest('a') && !one.closest('[role=tree], [role=grid]').querySelector('.cell-input'))
+      place(event.target, event);
     var text = within(event.target, '.to-write > .section-editor');
     if (!text) return;
     place(text, event);

@@ -32,7 +32,7 @@ const mostReasons = 8;
 function Reasons({ failure }: { failure: Failure }) {
   const locale = useLocale();
   const { reasons } = failure.params;
-  if (typeof reasons !== 'object') return null;
+  if (typeof reasons !== 'object' || 'zh' in reasons) return null;
   return (
     <ul className="problem-list small">
       {reasons.slice(0, mostReasons).map(({ code, place, text }, index) => (
@@ -47,7 +47,11 @@ function Reasons({ failure }: { failure: Failure }) {
 
 export function useFailureText(): (failure: Failure) => string {
   const { t } = useTranslation('errors');
+  const locale = useLocale();
   // The code is only known at run time, and brings the parameters of its own text with it.
-  const translate = t as unknown as (code: string, params: ErrorParams) => string;
-  return (failure) => translate(failure.code, failure.params);
+  const translate = t as unknown as (code: string, params: object) => string;
+  const said = (param: ErrorParams[string]): unknown =>
+    typeof param === 'object' && 'zh' in param ? localize(param, locale) : param;
+  return ({ code, params }) =>
+    translate(code, Object.fromEntries(Object.entries(params).map(([name, param]) => [name, said(param)])));
 }

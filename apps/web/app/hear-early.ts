@@ -43,7 +43,7 @@ function doAgain(act: EarlyAct): void {
   if ('left' in act) {
     const { left, top } = act.in.getBoundingClientRect();
     const at = { clientX: left + act.left, clientY: top + act.top, bubbles: true, cancelable: true };
-    act.in.dispatchEvent(new MouseEvent(isOfText ? 'click' : 'mousedown', at));
+    act.in.dispatchEvent(new MouseEvent(act.by, at));
     return;
   }
   const target = isOfText ? act.in : (active ?? document.activeElement ?? act.in);

@@ -94,6 +94,7 @@ export const errorKinds = {
   'submission.too_many_rows': 'limit',
   'submission.too_many_cells': 'limit',
   'cell.unknown': 'invalid',
+  'cell.not_for_unit': 'invalid',
   'cell.locked': 'invalid',
   'cell.not_asked': 'invalid',
   'cell.not_a_number': 'invalid',
@@ -379,7 +380,8 @@ export interface Reason {
   readonly text: Localized;
 }
 
-export type ErrorParams = Readonly<Record<string, string | number | readonly Reason[]>>;
+/** Names of definitions in both languages: who reads it may read either. */
+export type ErrorParams = Readonly<Record<string, string | number | Localized | readonly Reason[]>>;
 
 /** An error that a user can understand and act on. Anything else says nothing to the user and everything to the log. */
 export class HuibaoError extends Error {

@@ -14,6 +14,7 @@ export const importErrorKinds = {
   'import.no_unit_column': 'invalid',
   'import.no_unit': 'invalid',
   'import.unknown_unit': 'invalid',
+  'import.unknown_code': 'invalid',
   'import.ambiguous_unit': 'invalid',
   'import.other_unit': 'conflict',
   'import.not_owed': 'conflict',

@@ -39,6 +39,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
   const { revalidate } = useRevalidator();
   const form = useForm(loaded, person);
   const { view } = form;
+  const [wasAsked] = useState(view.state === 'confirming');
   const firstPinned = view.state === 'returned' ? pinnedCells(view)[0] : undefined;
   const firstSection = form.view.form.sections.find((one) => partsOf(one, view.unit).length > 0)?.code ?? '';
   const [section, setSection] = useState(
@@ -182,7 +183,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
           asked={asked}
         />
       )}
-      {person?.role === 'head' && (view.state === 'confirming' || view.state === 'submitted') && (
+      {person?.role === 'head' && (wasAsked || view.state === 'confirming' || view.state === 'submitted') && (
         <HeadReview form={form} goTo={goTo} />
       )}
       <SectionSteps form={form} section={section} onChoose={setSection} />

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { ActionName } from '../audit/action-name.tsx';
 import { ChainVerdict } from '../audit/chain-verdict.tsx';
+import { AuditDetail, subjectName } from '../audit/detail.tsx';
 import { client } from '../client.ts';
 import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -39,6 +40,14 @@ const kinds = [
   'tenant',
   'outbox',
   'quota',
+  'analysis',
+  'indicator',
+  'extension',
+  'part',
+  'additions',
+  'draft',
+  'section',
+  'unit_type',
 ] as const;
 
 export function loader({ request }: LoaderFunctionArgs) {
@@ -50,7 +59,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Audit() {
-  const { entries, nextBefore } = useLoaderData<typeof loader>();
+  const { entries, nextBefore, ...names } = useLoaderData<typeof loader>();
   const { t } = useTranslation('audit');
   const [params, setParams] = useSearchParams();
   const [verdict, setVerdict] = useState<Awaited<ReturnType<typeof client.audit.checkChain.query>> | null>(null);
@@ -116,9 +125,11 @@ export default function Audit() {
                       <ActionName action={entry.action} />
                     </td>
                     <td className="small muted subject" title={entry.subject}>
-                      {entry.subject}
+                      {subjectName(entry.action, entry.subject, names)}
                     </td>
-                    <td className="small detail">{entry.detail === '{}' ? '' : entry.detail}</td>
+                    <td className="small detail">
+                      <AuditDetail detail={entry.detail} names={names} />
+                    </td>
                     <td>
                       <Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>
                         {t(`outcomes.${entry.outcome}`)}

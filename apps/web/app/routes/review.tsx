@@ -1,7 +1,7 @@
 import { cellMap, isPermitted, localize } from '@huibao/domain';
 import { Banner, Button, PageHead, Tag, TextField } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
-import { Link, useLoaderData } from '@remix-run/react';
+import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
@@ -38,8 +38,9 @@ export function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Review() {
   const view = useLoaderData<typeof loader>();
-  // Another revision is another page: comments that wait belong to the one they were written on.
-  return <Reviewed key={`${view.submissionId}/${view.revision.no}`} view={view} />;
+  const [params] = useSearchParams();
+  // Asked for by its number, another revision is another page. What is submitted anew meanwhile is not: comments wait.
+  return <Reviewed key={`${view.submissionId}/${params.get('no') ?? ''}`} view={view} />;
 }
 
 const tones = {
@@ -61,6 +62,7 @@ function Reviewed({ view }: { view: RevisionView }) {
   const mayDecide = role !== undefined && isPermitted(role, 'review.decide') && isLatest;
   const isWaiting = mayDecide && view.state === 'submitted';
   const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
+  const [openedAt] = useState(view.revision.no);
   const [commented, setCommented] = useState<string | null>(null);
   const [origin, setOrigin] = useState<string | null>(null);
   const [asking, setAsking] = useState<'return' | 'reopen' | null>(null);
@@ -78,7 +80,7 @@ function Reviewed({ view }: { view: RevisionView }) {
   );
   // Comments go out with the return; until then they are only on this page.
   const unsent = useRef(0);
-  unsent.current = isWaiting && !back.isBusy ? pending.size : 0;
+  unsent.current = mayDecide && view.state !== 'accepted' && !back.isBusy ? pending.size : 0;
   useUnsavedPart(
     useMemo(() => ({ count: () => unsent.current, save: () => Promise.resolve(), isKept: () => false }), []),
   );
@@ -169,6 +171,11 @@ function Reviewed({ view }: { view: RevisionView }) {
         }
       />
       <FailureAlert failure={accept.failure} />
+      {pending.size > 0 && view.revision.no !== openedAt && (
+        <Banner tone="warn" role="status">
+          {t('submittedAnew', { no: view.revision.no, count: pending.size })}
+        </Banner>
+      )}
       {!isLatest && (
         <Banner tone="warn" end={<Link to={`/review/${view.submissionId}`}>{t('toLatest')}</Link>}>
           {t('latestOnly', { no: view.revision.no })}
@@ -196,7 +203,7 @@ function Reviewed({ view }: { view: RevisionView }) {
             view={view}
             words={words}
             pending={pending}
-            onRemove={isWaiting ? (cell) => comment(cell, '') : null}
+            onRemove={isWaiting || pending.size > 0 ? (cell) => comment(cell, '') : null}
           />
           <Findings view={view} words={words} />
           <Revisions view={view} />

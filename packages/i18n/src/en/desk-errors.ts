@@ -122,7 +122,7 @@ export const deskErrors = {
     not_found: 'There is no such report.',
     no_tables: 'There are no tables in this document to export to Excel.',
     exists: 'There already is a report for {{year}}.',
-    wrong_state: 'The report’s state has changed. Reload and try again.',
+    wrong_state: 'The report’s state has just changed. Go by what it is now.',
     template_taken: 'The report goes by the newest issue already.',
     template_moved_on: 'There is a newer issue by now. Look at what it changes, then take it.',
     not_your_step: 'The step under way is not yours.',

@@ -106,7 +106,7 @@ export const errors = {
   submission: {
     not_found: 'There is no such form.',
     locked: 'The form has been accepted and can’t be changed.',
-    wrong_state: 'The form’s state has changed. Reload and try again.',
+    wrong_state: 'The form’s state has just changed. Go by what it is now.',
     already_submitted: 'The form has been submitted already.',
     has_errors: 'Errors to correct first: {{count}}.',
     needs_explanation: 'Values that still need an explanation: {{count}}.',
@@ -131,6 +131,7 @@ export const errors = {
   },
   cell: {
     unknown: 'The form has no such cell.',
+    not_for_unit: 'This unit isn’t asked this item.',
     locked: 'This cell is computed.',
     not_asked: 'By what else is answered this isn’t asked; it wasn’t taken over.',
     not_a_number: 'A number is needed.',

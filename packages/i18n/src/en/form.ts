@@ -331,6 +331,8 @@ export const form = {
     save_other: 'Import {{count}} cells',
     done_one: '{{count}} cell was imported.',
     done_other: '{{count}} cells were imported.',
+    refusedStill_one: '{{count}} cell couldn’t be imported: it is listed below, to be filled in on the form.',
+    refusedStill_other: '{{count}} cells couldn’t be imported: they are listed below, to be filled in on the form.',
     left_one: '{{count}} cell was changed meanwhile and left alone. Please compare again.',
     left_other: '{{count}} cells were changed meanwhile and left alone. Please compare again.',
     again: 'Compare again',

@@ -14,6 +14,7 @@ export const importErrors = {
   no_unit_column: 'There is no column with the units’ codes or names.',
   no_unit: 'This row doesn’t say which unit it is about.',
   unknown_unit: 'The bureau has no such unit.',
+  unknown_code: 'No unit of the bureau has this code. Correct it, or give the name alone.',
   ambiguous_unit: 'Several units bear this name. Give the unit’s code.',
   other_unit: 'The code and the name are those of two units.',
   not_owed: 'This unit isn’t asked this form this term.',

@@ -4,6 +4,10 @@ export const review = {
   revision: 'Submission no. {{no}}',
   latestOnly: 'This is submission no. {{no}}, not the latest one: for reading only.',
   toLatest: 'See the latest',
+  submittedAnew_one:
+    'It was submitted anew (submission {{no}}). The comment that you wrote is kept: check it against the new numbers before you return it.',
+  submittedAnew_other:
+    'It was submitted anew (submission {{no}}). The {{count}} comments that you wrote are kept: check them against the new numbers before you return it.',
   submittedBy: 'submitted by {{by}} at {{at}}',
   zero: 'Nothing to report',
   states: {

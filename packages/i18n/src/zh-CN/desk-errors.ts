@@ -116,7 +116,7 @@ export const deskErrors = {
     not_found: '找不到该报告。',
     no_tables: '该文件中没有表格，不能导出为 Excel。',
     exists: '{{year}} 年度报告已经存在。',
-    wrong_state: '报告的状态已经变化，请刷新后再试。',
+    wrong_state: '报告的状态刚刚变化，请按现在的状态办理。',
     template_taken: '报告已经采用最新的方案和补充。',
     template_moved_on: '又有新版发布，请重新查看变化后再采用。',
     not_your_step: '当前步骤不由您办理。',

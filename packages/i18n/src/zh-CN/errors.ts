@@ -97,7 +97,7 @@ export const errors = {
   submission: {
     not_found: '找不到该表。',
     locked: '该表已通过审核，不能修改。',
-    wrong_state: '该表的状态已经变化，请刷新后再试。',
+    wrong_state: '该表的状态刚刚变化，请按现在的状态办理。',
     already_submitted: '该表已经提交，无需重复提交。',
     has_errors: '还有 {{count}} 处错误，请先改正。',
     needs_explanation: '还有 {{count}} 处需要说明。',
@@ -117,6 +117,7 @@ export const errors = {
   },
   cell: {
     unknown: '表中没有这一项。',
+    not_for_unit: '该单位不填这一项。',
     locked: '该项由系统计算，不能填写。',
     not_asked: '按已填内容，该项不需填报，未导入。',
     not_a_number: '应填数字。',

@@ -272,6 +272,7 @@ export const form = {
     save_other: '确认导入 {{count}} 格',
     done_other: '已导入 {{count}} 格。',
     left_other: '{{count}} 格在核对期间又有改动，未导入，请重新核对。',
+    refusedStill_other: '{{count}} 格未能导入，列在下面，请在表中补填。',
     again: '重新核对',
     gone: '文件已移动或已修改，请重新选择。',
   },

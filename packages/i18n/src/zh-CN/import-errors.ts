@@ -13,6 +13,7 @@ export const importErrors = {
   no_unit_column: '找不到“单位代码”或“单位名称”列。',
   no_unit: '这一行没有写明是哪个单位。',
   unknown_unit: '本局没有这个单位。',
+  unknown_code: '本局没有使用该代码的单位：请更正代码，或只写单位名称。',
   ambiguous_unit: '有多个单位同名，请填写单位代码。',
   other_unit: '代码与名称不是同一个单位。',
   not_owed: '该单位本期不填这张表。',

@@ -4,6 +4,7 @@ export const review = {
   revision: '第 {{no}} 次提交',
   latestOnly: '这是第 {{no}} 次提交，不是最新一次，只供查看。',
   toLatest: '查看最新一次',
+  submittedAnew_other: '填报单位已重新提交（第 {{no}} 次）。您写的 {{count}} 处批注仍在，退回前请对照新数据核对。',
   submittedBy: '{{by}} {{at}} 提交',
   zero: '零报告',
   states: {

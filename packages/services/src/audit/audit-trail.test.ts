@@ -60,6 +60,21 @@ describe('the audit trail', () => {
       }),
     );
   });
+
+  it('names the people and units that its entries tell by id', async () => {
+    const { admin, auditor } = world.actors;
+    const unitId = world.unitIds.first;
+    const { userId } = await acting.as(admin, useCases.createAccount, {
+      name: '新来的人',
+      username: 'newcomer',
+      unitId,
+      role: 'reporter',
+    });
+    const { entries, people, units } = await acting.as(auditor, useCases.listAudit, { action: 'account.' });
+    expect(entries[0]).toMatchObject({ action: 'account.created', subject: userId });
+    expect([people[userId], units[String(unitId)]]).toEqual(['新来的人', '第一小学']);
+    expect(Object.keys(units)).not.toContain(String(world.unitIds.second));
+  });
 });
 
 describe('against the heads that were noted outside the database', () => {

@@ -135,6 +135,22 @@ export async function listAuditEntries(
   }));
 }
 
+/** Of those of these ids that are people of the tenant's. */
+export async function listPeopleNames(
+  trx: TenantReader,
+  tenantId: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('users')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 function outcomeOf(text: string): AuditEntry['outcome'] {
   return text === 'refused' ? 'refused' : 'done';
 }

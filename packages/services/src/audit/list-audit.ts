@@ -1,19 +1,32 @@
 import { z } from 'zod';
 import { defineQuery } from '../use-case.ts';
-import { listAuditEntries } from './audit.repository.ts';
+import { listUnitNames } from '../indicators/unit.repository.ts';
+import { listAuditEntries, listPeopleNames } from './audit.repository.ts';
 import { withoutHeads } from './restoration.ts';
 
 const pageSize = 100;
 
-/** The trail, newest first, a page at a time. */
+/** The trail, newest first, a page at a time, with the names of the people and units that its entries tell by id. */
 export const listAudit = defineQuery({
   permission: 'audit.read',
   input: z.object({ before: z.string().regex(/^\d+$/).optional(), action: z.string().max(60).optional() }),
   async run({ trx, actor }, { before, action }) {
     const entries = await listAuditEntries(trx, actor.tenantId, { before, action, limit: pageSize });
+    const mentioned = new Set(entries.flatMap(({ subject, detail }) => [subject, ...valuesOf(detail)]));
+    const people = await listPeopleNames(
+      trx,
+      actor.tenantId,
+      [...mentioned].filter((id) => z.uuid().safeParse(id).success),
+    );
+    const units = [...(await listUnitNames(trx, actor.tenantId))].map(([id, { name }]) => [String(id), name] as const);
     return {
+      people: Object.fromEntries(people),
+      units: Object.fromEntries(units.filter(([id]) => mentioned.has(id))),
       entries: entries.map((entry) => ({ ...entry, detail: JSON.stringify(withoutHeads(entry)) })),
       nextBefore: entries.length === pageSize ? (entries.at(-1)?.seq ?? null) : null,
     };
   },
 });
+
+const valuesOf = (detail: unknown): readonly string[] =>
+  typeof detail === 'object' && detail !== null ? Object.values(detail).flat().map(String) : [];

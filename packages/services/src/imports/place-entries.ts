@@ -137,7 +137,8 @@ function findingUnits(
     const [only, another] = candidates;
     if (!only) return 'import.unknown_unit';
     if (another) return 'import.ambiguous_unit';
+    // Whoever is called so has a code, and it isn't this one, which nobody has.
     const hasAnotherCode = called.length > 0 && code !== '' && only.schoolCode !== null;
-    return hasAnotherCode ? 'import.other_unit' : only.id;
+    return hasAnotherCode ? 'import.unknown_code' : only.id;
   };
 }

@@ -11,7 +11,7 @@ export const deleteUnitGroup = defineMutation({
   async run({ trx, actor, audit }, { code }) {
     await lockDesign(trx, actor.tenantId);
     const label = await findIndicatorOfGroup(trx, actor.tenantId, code);
-    if (label) throw new HuibaoError('unit_group.in_use', { indicator: label.zh });
+    if (label) throw new HuibaoError('unit_group.in_use', { indicator: label });
     if (!(await deleteGroup(trx, actor.tenantId, code))) throw new HuibaoError('unit_group.not_found');
     audit({ action: 'unit.group_deleted', subject: code, detail: {} });
     return { code };

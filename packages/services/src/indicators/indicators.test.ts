@@ -229,7 +229,7 @@ describe('an own indicator', () => {
     ).toMatchObject({ code: 'indicator.not_found' });
     expect(await refusal(save(editor, 2024, draft('发信', letters)))).toEqual({
       code: 'indicator.label_taken',
-      label: '发信',
+      label: { zh: '发信', en: '发信 (en)' },
     });
     expect(await asked(letters, { group: 'nowhere' })).toEqual({ code: 'indicator.group_unknown' });
     expect(await asked(letters, { children: { group: 'nobody' } })).toEqual({ code: 'indicator.unit_group_unknown' });

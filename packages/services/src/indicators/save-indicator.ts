@@ -94,7 +94,7 @@ function refuseMisplaced(edition: Edition, draft: IndicatorDraft, code: string |
   if (!edition.indicatorGroups.some((group) => group.code === draft.group))
     throw new HuibaoError('indicator.group_unknown');
   const twin = edition.indicators.find((one) => one.code !== code && one.label.zh === draft.label.zh);
-  if (twin) throw new HuibaoError('indicator.label_taken', { label: draft.label.zh });
+  if (twin) throw new HuibaoError('indicator.label_taken', { label: twin.label });
 }
 
 /** `bureau_1`, `city_1`: a level's codes never meet those of another, and a retired one's isn't given again. */

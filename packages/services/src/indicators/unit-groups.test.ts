@@ -82,7 +82,7 @@ describe('a named group of units', () => {
     ]);
     const remove = () => acting.as(admin, useCases.deleteUnitGroup, { code });
     expect(await codeOf(remove())).toBe('unit_group.in_use');
-    expect(await paramsOf(remove())).toEqual({ indicator: '寄宿制学校发信' });
+    expect(await paramsOf(remove())).toMatchObject({ indicator: { zh: '寄宿制学校发信' } });
   });
 
   it('refuses a taken name, a stranger’s unit, and what isn’t there', async () => {

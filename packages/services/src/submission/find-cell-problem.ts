@@ -27,7 +27,7 @@ export function findCellProblem(
   cell: CellEdit,
 ): { error: ErrorCode; params: ErrorParams } | null {
   const place = findPlace(form, unit, cell);
-  if (place === 'unknown') return { error: 'cell.unknown', params: {} };
+  if (place === 'unknown' || place === 'not_for_unit') return { error: `cell.${place}`, params: {} };
   if (place === 'register') {
     const isAnswer =
       cell.state === 'missing' || (cell.state === 'value' && (cell.value === 'rows' || cell.value === 'nothing'));
@@ -48,7 +48,8 @@ export function inCanonicalForm(form: FormDefinition, unit: UnitTraits, cell: Ce
 
 /** Whether the form has this cell for the unit, be it one that it fills in by itself. */
 export function hasCell(form: FormDefinition, unit: UnitTraits, cell: CellAddress): boolean {
-  return findPlace(form, unit, cell) !== 'unknown';
+  const place = findPlace(form, unit, cell);
+  return place !== 'unknown' && place !== 'not_for_unit';
 }
 
 /** What cells of a code are, by code. */
@@ -80,15 +81,16 @@ function findPlace(
   form: FormDefinition,
   unit: UnitTraits,
   { code, key }: CellAddress,
-): DataElement | 'register' | 'unknown' {
+): DataElement | 'register' | 'unknown' | 'not_for_unit' {
   const { registers, columns, elements } = placesOf(form);
   if (key === '' && registers.has(code)) return 'register';
   const column = columns.get(code);
   if (column) return rowKey.test(key) ? column : 'unknown';
   const element = elements.get(code);
-  if (!element || !matchesUnit(element.appliesTo, unit)) return 'unknown';
+  if (!element) return 'unknown';
   const options = cellOptionsOf(element);
-  if (!options) return key === '' ? element : 'unknown';
-  const option = options.find((one) => one.code === key);
-  return option && matchesUnit(option.appliesTo, unit) ? elementOfCell(element, option) : 'unknown';
+  const option = options?.find((one) => one.code === key);
+  if (options ? !option : key !== '') return 'unknown';
+  if (!matchesUnit(element.appliesTo, unit) || !matchesUnit(option?.appliesTo, unit)) return 'not_for_unit';
+  return option ? elementOfCell(element, option) : element;
 }

@@ -107,7 +107,8 @@ export const saveCells = defineMutation({
     const refused: SaveResult['refused'][number][] = [];
     for (const cell of lastOfEach(cells)) {
       const problem = findCellProblem(form, submission.unit, cell);
-      const wasAsked = problem?.error === 'cell.unknown' && seen && !findCellProblem(seen, submission.unit, cell);
+      const isAsked = problem?.error !== 'cell.unknown' && problem?.error !== 'cell.not_for_unit';
+      const wasAsked = !isAsked && seen && !findCellProblem(seen, submission.unit, cell);
       if (wasAsked) displaced.push(cell);
       else if (problem) refused.push({ code: cell.code, key: cell.key, ...problem });
       else sound.push(asKept(form, submission, cell));

@@ -1,7 +1,7 @@
 import { cellId } from '@huibao/domain';
 import { Button, Dialog } from '@huibao/ui';
 import { Link } from '@remix-run/react';
-import { useState } from 'react';
+import { useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
@@ -37,6 +37,13 @@ export function FormActions({
     setZero(null);
     onCheck();
   };
+  /** What was just typed is in the workbook, too, and nothing asks whether to leave. */
+  const saveFirst = (event: MouseEvent<HTMLAnchorElement>): void => {
+    if (form.store.unsaved === 0) return;
+    event.preventDefault();
+    const { href } = event.currentTarget;
+    void form.store.saveAll().then(() => window.location.assign(href));
+  };
   return (
     <>
       {!isReadOnly && (
@@ -49,7 +56,8 @@ export function FormActions({
           {t('actions.zero')}
         </Button>
       )}
-      <a className="button" href={`/files/workbook/${view.id}`} download>
+      {/* Opened as a page is: a refusal would be kept as a file by a link that downloads. */}
+      <a className="button" href={`/files/workbook/${view.id}`} onClick={saveFirst}>
         {t('actions.download')}
       </a>
       {!isReadOnly && <Button onClick={() => setImporting(true)}>{t('actions.import')}</Button>}

@@ -36,7 +36,7 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
       <div className="row">
         <h2 id="head-title">{t('head.title')}</h2>
         <span className="spacer" />
-        {view.state === 'confirming' && <HeadDecision submissionId={view.id} revisionNo={view.revisionNo} />}
+        <HeadDecision mayDecide={view.state === 'confirming'} submissionId={view.id} revisionNo={view.revisionNo} />
       </div>
       <div className="head-columns">
         <div>
@@ -75,7 +75,16 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
   );
 }
 
-function HeadDecision({ submissionId, revisionNo }: { submissionId: string; revisionNo: number }) {
+/** There where nothing is to be decided any more, too: a refusal says so, and the reason that was typed stays. */
+function HeadDecision({
+  mayDecide,
+  submissionId,
+  revisionNo,
+}: {
+  mayDecide: boolean;
+  submissionId: string;
+  revisionNo: number;
+}) {
   const { t } = useTranslation(['form', 'common']);
   const [isDeclining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
@@ -84,10 +93,12 @@ function HeadDecision({ submissionId, revisionNo }: { submissionId: string; revi
   return (
     <>
       <FailureAlert failure={confirm.failure} />
-      <Button onClick={() => setDeclining(true)}>{t('head.decline')}</Button>
-      <Button variant="primary" disabled={confirm.isBusy} onClick={() => void confirm.run()}>
-        {t('head.confirm')}
-      </Button>
+      {mayDecide && <Button onClick={() => setDeclining(true)}>{t('head.decline')}</Button>}
+      {mayDecide && (
+        <Button variant="primary" disabled={confirm.isBusy} onClick={() => void confirm.run()}>
+          {t('head.confirm')}
+        </Button>
+      )}
       <Dialog title={t('head.decline')} isOpen={isDeclining} onClose={() => setDeclining(false)}>
         <form
           className="form"

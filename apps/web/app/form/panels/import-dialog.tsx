@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { client, failureOf, upload, type Failure } from '../../client.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import type { FormHandle } from '../sync/use-form.ts';
-import { ImportPreview, type ChosenCells, type Preview, type PreviewChange } from './import-preview.tsx';
+import { ImportPreview, RefusedCells, type ChosenCells, type Preview, type PreviewChange } from './import-preview.tsx';
 
 const chunk = 4000;
 const nothingChosen: ChosenCells = { isEmptying: false, mine: new Set() };
@@ -18,7 +18,7 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
   const [file, setFile] = useState<File | null>(null);
   const [preview, setPreview] = useState<Preview | null>(null);
   const [chosen, setChosen] = useState<ChosenCells>(nothingChosen);
-  const [done, setDone] = useState<{ saved: number; left: number } | null>(null);
+  const [done, setDone] = useState<{ saved: number; left: number; refused: Preview['refused'] } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [isGone, setGone] = useState(false);
   const [isBusy, setBusy] = useState(false);
@@ -69,7 +69,7 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
         saved += result.saved.length;
         left += result.conflicts.length + result.refused.length;
       }
-      setDone({ saved, left });
+      setDone({ saved, left, refused: preview?.refused ?? [] });
       setPreview(null);
       revalidate();
     } catch (error) {
@@ -88,11 +88,13 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
           </p>
         )}
         {done && (
-          <div className={done.left > 0 ? 'banner warn' : 'banner ok'} role="status">
+          <div className={done.left + done.refused.length > 0 ? 'banner warn' : 'banner ok'} role="status">
             {t('import.done', { count: done.saved })}
             {done.left > 0 && ` ${t('import.left', { count: done.left })}`}
+            {done.refused.length > 0 && ` ${t('import.refusedStill', { count: done.refused.length })}`}
           </div>
         )}
+        {done && <RefusedCells form={form} refused={done.refused} />}
         {preview && <ImportPreview form={form} preview={preview} chosen={chosen} onChoose={setChosen} />}
         {!preview && !done && (
           <label className="field">

@@ -47,10 +47,9 @@ interface Props {
 
 export function ImportPreview({ form, preview, chosen, onChoose }: Props) {
   const { t } = useTranslation('form');
-  const failureText = useFailureText();
   const { describe, print } = usePrinted(form);
+  const spot = useSpot();
   const { changes, emptied, conflicts, refused, ignored } = preview;
-  const spot = ({ sheet, ref }: Spot): string => (ref === '' ? t('import.deletedRow') : `${sheet} ${ref}`);
   const choose = (id: string, isMine: boolean): void => {
     const mine = new Set(chosen.mine);
     if (isMine) mine.add(id);
@@ -83,20 +82,7 @@ export function ImportPreview({ form, preview, chosen, onChoose }: Props) {
               unchanged: preview.unchanged,
             })}
       </p>
-      <PreviewTable
-        title={t('import.refused')}
-        heads={[t('import.cell'), t('columns.label'), t('import.text'), t('import.reason')]}
-        isAlert
-        rows={refused}
-        rowOf={(cell) => (
-          <tr key={cell.sheet + cell.ref + cellId(cell)}>
-            <td>{spot(cell)}</td>
-            <td>{describe(cell)}</td>
-            <td>{cell.text}</td>
-            <td className="alert-text">{failureText({ code: cell.error, params: cell.params })}</td>
-          </tr>
-        )}
-      />
+      <RefusedCells form={form} refused={refused} />
       <PreviewTable
         title={t('import.conflicts')}
         heads={[t('import.cell'), t('columns.label'), t('import.inSystem'), t('import.inWorkbook')]}
@@ -157,6 +143,35 @@ export function ImportPreview({ form, preview, chosen, onChoose }: Props) {
       />
     </>
   );
+}
+
+/** What a workbook has that can't be taken: before the rest is written, and after. */
+export function RefusedCells({ form, refused }: Pick<Props, 'form'> & Pick<Preview, 'refused'>) {
+  const { t } = useTranslation('form');
+  const failureText = useFailureText();
+  const { describe } = usePrinted(form);
+  const spot = useSpot();
+  return (
+    <PreviewTable
+      title={t('import.refused')}
+      heads={[t('import.cell'), t('columns.label'), t('import.text'), t('import.reason')]}
+      isAlert
+      rows={refused}
+      rowOf={(cell) => (
+        <tr key={cell.sheet + cell.ref + cellId(cell)}>
+          <td>{spot(cell)}</td>
+          <td>{describe(cell)}</td>
+          <td>{cell.text}</td>
+          <td className="alert-text">{failureText({ code: cell.error, params: cell.params })}</td>
+        </tr>
+      )}
+    />
+  );
+}
+
+function useSpot(): (spot: Spot) => string {
+  const { t } = useTranslation('form');
+  return ({ sheet, ref }) => (ref === '' ? t('import.deletedRow') : `${sheet} ${ref}`);
 }
 
 /** How a cell is named and its content printed; a register's own answer is that it has nothing. */

@@ -1,5 +1,5 @@
 import type { WorkbookIdentity } from '@huibao/documents/xlsx';
-import { HuibaoError, periodOf, type FormDefinition } from '@huibao/domain';
+import { HuibaoError, periodOf, periodsOf, type FormDefinition, type Localized } from '@huibao/domain';
 import { formOf, getEdition, type Edition } from '../../forms/edition.repository.ts';
 import type { QueryScope } from '../../use-case.ts';
 import type { Submission } from '../submission.repository.ts';
@@ -35,12 +35,12 @@ export async function getWorkbookIdentity(
 export function requireSameWorkbook(
   found: WorkbookIdentity,
   wanted: WorkbookIdentity,
-  { issues }: Edition,
+  { issues, calendar }: Edition,
 ): FormDefinition {
   if (found.form !== wanted.form) throw new HuibaoError('workbook.other_form', { form: nameOf(found.form, issues) });
   if (found.unitId !== wanted.unitId) throw new HuibaoError('workbook.other_unit', { unit: found.unitName });
   if (found.year !== wanted.year || found.periodOrdinal !== wanted.periodOrdinal)
-    throw new HuibaoError('workbook.other_period', { period: found.periodLabel });
+    throw new HuibaoError('workbook.other_period', { period: nameOfPeriod(found, calendar) });
   const made = issues.flatMap(({ forms }) => forms).find((form) => form.versionId === found.formVersion);
   if (made?.definition.code !== wanted.form) throw new HuibaoError('workbook.other_version');
   if (found.submissionId !== wanted.submissionId)
@@ -49,7 +49,17 @@ export function requireSameWorkbook(
 }
 
 /** As it stands on the workbook's first line: nobody knows a form by its code. */
-function nameOf(code: string, issues: Edition['issues']): string {
+function nameOf(code: string, issues: Edition['issues']): string | Localized {
   const form = issues.flatMap(({ forms }) => forms).find(({ definition }) => definition.code === code)?.definition;
-  return form ? `${form.number.zh} ${form.title.zh}` : code;
+  if (!form) return code;
+  const { number, title } = form;
+  return { zh: `${number.zh} ${title.zh}`, en: `${number.en} ${title.en}` };
+}
+
+/** As the calendar calls it; what the calendar doesn't have is called as on the workbook's first line. */
+function nameOfPeriod(
+  { year, periodOrdinal, periodLabel }: WorkbookIdentity,
+  calendar: Edition['calendar'],
+): string | Localized {
+  return periodsOf(calendar, year)[periodOrdinal - 1]?.label ?? periodLabel;
 }
