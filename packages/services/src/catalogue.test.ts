@@ -113,7 +113,7 @@ const settings = ['app_first_unit', 'app_last_unit', 'app_lineage', 'app_tenant'
 const ofTenant = '(tenant_id = app_tenant())';
 const ofOffice = '((tenant_id = app_tenant()) AND (app_units() IS NULL))';
 const ofUnit =
-  '((tenant_id = app_tenant()) AND CASE WHEN (app_units() IS NULL) THEN true ELSE (unit_id = ANY (app_units())) END)';
+  '((tenant_id = app_tenant()) AND CASE WHEN (unit_id = ANY (app_units())) THEN true ELSE (app_units() IS NULL) END)';
 /** The same, where the key holds the unit. */
 const ofUnitInKey = '((tenant_id = app_tenant()) AND (unit_id >= app_first_unit()) AND (unit_id <= app_last_unit()))';
 const ofOwner = '((owner_tenant_id = app_tenant()) AND (app_units() IS NULL))';
