@@ -39,6 +39,9 @@ describe('a failure as it is written down', () => {
     expect(told).toMatchObject({ type: 'error', code });
     expect(told.stack).toMatch(/^\s+at /);
     expect(JSON.stringify(told)).not.toMatch(/金丝雀|13800001111/);
+    // Nor where it comes in another one that says the same.
+    const wrapped = new Error(`asked in vain: ${(failure as Error).message}`, { cause: failure });
+    expect(tellFailure(wrapped).message).toBe(`asked in vain: ${told.message}`);
     // It is there to be found: as it came, it does name it.
     if (code !== '23502') expect(JSON.stringify({ ...(failure as Error), of: String(failure) })).toContain('金丝雀');
   });

@@ -25,8 +25,12 @@ export function tellFailure(failure: unknown): ToldFailure {
   if (!(failure instanceof Error)) return { type: typeof failure, message: '', stack: '' };
   const { code, cause } = failure as { readonly code?: unknown; readonly cause?: unknown };
   const isDatabase = failure instanceof pg.DatabaseError;
-  const message =
+  const said =
     isDatabase && quotesInput.test(failure.code ?? '') ? failure.message.replace(/"[^]*"/g, '"…"') : failure.message;
+  const told = cause === undefined ? undefined : tellFailure(cause);
+  // What wraps a failure says its words again, as tRPC does: they are told no differently here.
+  const message =
+    told && cause instanceof Error && cause.message !== '' ? said.replaceAll(cause.message, () => told.message) : said;
   return {
     type: failure.name,
     message,
@@ -37,6 +41,6 @@ export function tellFailure(failure: unknown): ToldFailure {
     ...(typeof code === 'string' ? { code } : {}),
     ...(isDatabase && failure.table ? { table: failure.table } : {}),
     ...(isDatabase && failure.constraint ? { constraint: failure.constraint } : {}),
-    ...(cause === undefined ? {} : { cause: tellFailure(cause) }),
+    ...(told ? { cause: told } : {}),
   };
 }

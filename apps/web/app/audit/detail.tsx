@@ -22,7 +22,7 @@ export function AuditDetail({ detail, names }: { detail: string; names: AuditNam
     if (Array.isArray(value)) return value.map((one) => say(field, one)).join(t('audit:list'));
     if (typeof value === 'boolean') return t(value ? 'audit:yes' : 'audit:no');
     if (value === null || value === '') return '—';
-    const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     if (field === 'role') return worded(`roles.${text}`, text, 'common');
     // Of a refusal it is a code; of an extension what somebody wrote.
     if (field === 'reason' && /^[a-z_]+\.[a-z_]+$/.test(text)) {

@@ -61,6 +61,12 @@ describe('the audit trail', () => {
     );
   });
 
+  it('has no entry before a number that none can have', async () => {
+    const asked = (before: string) => codeOf(acting.as(world.actors.auditor, useCases.listAudit, { before }));
+    expect(await asked('9'.repeat(18))).toBe('no error');
+    expect(await asked('9'.repeat(19))).toBe('request.invalid');
+  });
+
   it('names the people and units that its entries tell by id', async () => {
     const { admin, auditor } = world.actors;
     const unitId = world.unitIds.first;

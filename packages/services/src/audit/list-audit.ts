@@ -9,7 +9,13 @@ const pageSize = 100;
 /** The trail, newest first, a page at a time, with the names of the people and units that its entries tell by id. */
 export const listAudit = defineQuery({
   permission: 'audit.read',
-  input: z.object({ before: z.string().regex(/^\d+$/).optional(), action: z.string().max(60).optional() }),
+  input: z.object({
+    before: z
+      .string()
+      .regex(/^\d{1,18}$/)
+      .optional(),
+    action: z.string().max(60).optional(),
+  }),
   async run({ trx, actor }, { before, action }) {
     const entries = await listAuditEntries(trx, actor.tenantId, { before, action, limit: pageSize });
     const mentioned = new Set(entries.flatMap(({ subject, detail }) => [subject, ...valuesOf(detail)]));

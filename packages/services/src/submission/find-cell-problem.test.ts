@@ -3,8 +3,14 @@ import { expect, it } from 'vitest';
 import { findCellProblem, hasCell } from './find-cell-problem.ts';
 
 const label = (zh: string) => ({ zh, en: zh });
-const element = (code: string, more: Partial<DataElement>): DataElement =>
-  ({ code, label: label(code), type: 'integer', flow: 'flow', required: true, ...more }) as DataElement;
+const element = (code: string, more: Partial<DataElement>): DataElement => ({
+  code,
+  label: label(code),
+  type: 'integer',
+  flow: 'flow',
+  required: true,
+  ...more,
+});
 
 const form: FormDefinition = {
   code: 'trial',
