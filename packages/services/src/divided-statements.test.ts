@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { tablesOf } from '@huibao/db';
 import { expect, it } from 'vitest';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
@@ -33,4 +34,16 @@ it('a statement that writes in a `with` reads the same of it whether or not it s
   );
   expect([...new Set(found)].toSorted()).toEqual(Object.keys(readsWhatItWrites).toSorted());
   expect(textOf('submission/part.repository.ts')).not.toContain('union all');
+});
+
+it('a recursion goes over one tenant or over what lies everywhere: Citus refuses any other', () => {
+  const byTenant = new Set(tablesOf('by tenant'));
+  const refused = globSync('**/*.ts', { cwd: folder }).flatMap((file) =>
+    [...textOf(file).matchAll(/`[^`]*\bwith recursive\b[^`]*/g)].flatMap(([statement]) => {
+      const read = [...statement.matchAll(/\b(?:from|join) (\w+)/g)].filter(([, table = '']) => byTenant.has(table));
+      const tenants = statement.match(/\btenant_id = \$\{/g) ?? [];
+      return read.length > tenants.length && !file.endsWith('.test.ts') ? [file] : [];
+    }),
+  );
+  expect(refused).toEqual([]);
 });

@@ -74,19 +74,23 @@ export async function listCurrent(
   return listed.execute();
 }
 
-/** Years that something was published of, newest first: from one to the next, past all that is of the same. */
+/**
+ * Years that something was published of, newest first: a request for each, past all that is of the one before. Of one
+ * request for all it would be a recursion, which a divided database takes of one tenant only.
+ */
 export async function listPublishedYears(db: Kysely<DB>): Promise<readonly number[]> {
-  const { rows } = await sql<{ year: number }>`
-    with recursive years as (
-      (select year from publications where superseded_by is null order by year desc limit 1)
-      union all
-      select before.year from years y, lateral (
-        select p.year from publications p where p.superseded_by is null and p.year < y.year order by p.year desc limit 1
-      ) before
-    )
-    select year from years`.execute(db);
-  return rows.map((row) => row.year);
+  const years: number[] = [];
+  for (let before = afterAllYears; ;) {
+    const { rows } = await sql<{ year: number | null }>`
+      select max(year) as year from publications where superseded_by is null and year < ${before}`.execute(db);
+    const year = rows[0]?.year ?? null;
+    if (year === null) return years;
+    years.push(year);
+    before = year;
+  }
 }
+
+const afterAllYears = 10_000;
 
 export interface FoundPublication extends PublicationSummary {
   readonly annulledFor: AnnulmentGround | null;
