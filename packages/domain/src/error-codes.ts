@@ -1,4 +1,5 @@
 import { analysisErrorKinds } from './analysis-error-codes.ts';
+import { cellErrorKinds } from './cell-error-codes.ts';
 import { importErrorKinds } from './import-error-codes.ts';
 import { quotaErrorKinds } from './quota-error-codes.ts';
 import type { Localized } from './localized.ts';
@@ -93,27 +94,7 @@ export const errorKinds = {
   'submission.parked_over': 'conflict',
   'submission.too_many_rows': 'limit',
   'submission.too_many_cells': 'limit',
-  'cell.unknown': 'invalid',
-  'cell.not_for_unit': 'invalid',
-  'cell.locked': 'invalid',
-  'cell.not_asked': 'invalid',
-  'cell.not_a_number': 'invalid',
-  'cell.not_an_integer': 'invalid',
-  'cell.too_many_decimals': 'invalid',
-  'cell.too_small': 'invalid',
-  'cell.too_large': 'invalid',
-  'cell.too_many_digits': 'invalid',
-  'cell.not_a_boolean': 'invalid',
-  'cell.not_a_choice': 'invalid',
-  'cell.not_a_date': 'invalid',
-  'cell.too_long': 'invalid',
-  'cell.not_a_file_list': 'invalid',
-  'cell.not_applicable_refused': 'invalid',
-  'cell.reason_required': 'invalid',
-  'cell.no_result': 'invalid',
-  'cell.formula_error': 'invalid',
-  'cell.lost_digits': 'invalid',
-  'cell.merged': 'invalid',
+  ...cellErrorKinds,
   'file.not_found': 'not_found',
   'file.lost': 'gone',
   'file.corrupted': 'gone',

@@ -151,6 +151,22 @@ export async function listPeopleNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** Of those of these ids that are units of the tenant's. */
+export async function listUnitNames(
+  trx: TenantReader,
+  tenantId: number,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await trx
+    .selectFrom('org_units')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 function outcomeOf(text: string): AuditEntry['outcome'] {
   return text === 'refused' ? 'refused' : 'done';
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { defineQuery } from '../use-case.ts';
-import { listUnitNames } from '../indicators/unit.repository.ts';
-import { listAuditEntries, listPeopleNames } from './audit.repository.ts';
+import { listAuditEntries, listPeopleNames, listUnitNames } from './audit.repository.ts';
 import { withoutHeads } from './restoration.ts';
 
 const pageSize = 100;
+const unitId = /^[1-9]\d{0,8}$/;
 
 /** The trail, newest first, a page at a time, with the names of the people and units that its entries tell by id. */
 export const listAudit = defineQuery({
@@ -24,10 +24,14 @@ export const listAudit = defineQuery({
       actor.tenantId,
       [...mentioned].filter((id) => z.uuid().safeParse(id).success),
     );
-    const units = [...(await listUnitNames(trx, actor.tenantId))].map(([id, { name }]) => [String(id), name] as const);
+    const units = await listUnitNames(
+      trx,
+      actor.tenantId,
+      [...mentioned].flatMap((id) => (unitId.test(id) ? [Number(id)] : [])),
+    );
     return {
       people: Object.fromEntries(people),
-      units: Object.fromEntries(units.filter(([id]) => mentioned.has(id))),
+      units: Object.fromEntries(units),
       entries: entries.map((entry) => ({ ...entry, detail: JSON.stringify(withoutHeads(entry)) })),
       nextBefore: entries.length === pageSize ? (entries.at(-1)?.seq ?? null) : null,
     };
