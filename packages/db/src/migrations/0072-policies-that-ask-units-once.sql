@@ -1,6 +1,6 @@
 -- A unit's actor at its own rows, which is what a clerk's save is, had the list of units read from its setting twice
--- over for each row and each policy that asks: a third of all that PostgreSQL does for a form of a hundred cells
--- (decision 110). The list is asked first, and whether there is one only of what isn't in it. It says the same.
+-- over for each row and each policy that asks (decision 110). The list is asked first, and whether there is one only of
+-- what isn't in it. It says the same.
 
 -- In the order of a save (0059).
 lock table
