@@ -195,7 +195,7 @@ function canonicalNumber(element: DataElement, digits: string, isNegative: boole
   const whole = point < 0 ? digits : digits.slice(0, point);
   const kept = point < 0 ? '' : digits.slice(point + 1).replace(/0+$/, '');
   const decimals = Math.max(kept.length, decimalsOf(element));
-  const number = `${(whole.startsWith('0') ? whole.replace(/^0+(?=\d)/, '') : whole) || '0'}${decimals > 0 ? `.${kept.padEnd(decimals, '0')}` : ''}`;
+  const number = `${whole.replace(/^0+(?=\d)/, '') || '0'}${decimals > 0 ? `.${kept.padEnd(decimals, '0')}` : ''}`;
   return isNegative && /[1-9]/.test(number) ? `-${number}` : number;
 }
 
