@@ -35,11 +35,14 @@ export async function measureLists(ctx: Context, owner: pg.Client, print: Print,
      from org_units u, generate_series(1, case when u.kind = 'root' then ${entries} else 50 end) n where u.tenant_id = $1`,
     [tenantId],
   );
+  // They speak of what the first hundred speak of: a page costs what it names.
   await owner.query(
     `insert into audit_entries (tenant_id, seq, at, user_id, user_name, action, subject, detail, outcome, previous, hash)
      select $1, h.seq + n, now(), $2, 'Bench',
-       case when n % ${rareOneIn} = 0 then 'ledger.saved' else 'submission.accepted' end, 'bench', '{}', 'done', '', ''
-     from audit_heads h, generate_series(1, ${entries}) n where h.tenant_id = $1`,
+       case when n % ${rareOneIn} = 0 then 'ledger.saved' else 'submission.accepted' end, e.subject, e.detail, 'done', '', ''
+     from audit_heads h, generate_series(1, ${entries}) n,
+       lateral (select subject, detail from audit_entries where tenant_id = h.tenant_id and seq = 1 + n % 100) e
+     where h.tenant_id = $1`,
     of,
   );
   await owner.query('update audit_heads set seq = seq + $2 where tenant_id = $1', [tenantId, entries]);

@@ -135,36 +135,21 @@ export async function listAuditEntries(
   }));
 }
 
-/** Of those of these ids that are people of the tenant's. */
-export async function listPeopleNames(
+/** Of those of these ids that are people or units of the tenant's: the names, by id. */
+export async function namesByIds(
   trx: TenantReader,
   tenantId: number,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('users')
-    .select(['id', 'name'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}
-
-/** Of those of these ids that are units of the tenant's. */
-export async function listUnitNames(
-  trx: TenantReader,
-  tenantId: number,
-  ids: readonly number[],
-): Promise<ReadonlyMap<number, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await trx
-    .selectFrom('org_units')
-    .select(['id', 'name'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  { people, units }: { readonly people: readonly string[]; readonly units: readonly number[] },
+): Promise<{ readonly people: Readonly<Record<string, string>>; readonly units: Readonly<Record<string, string>> }> {
+  if (people.length === 0 && units.length === 0) return { people: {}, units: {} };
+  const named = sql<{ isPerson: boolean; id: string; name: string }>`
+    select true as "isPerson", id::text, name from users where tenant_id = ${tenantId} and id = any (${people}::uuid[])
+    union all
+    select false, id::text, name from org_units where tenant_id = ${tenantId} and id = any (${units}::int[])`;
+  const rows = await executePrepared(trx, named);
+  const of = (person: boolean) =>
+    Object.fromEntries(rows.filter(({ isPerson }) => isPerson === person).map(({ id, name }) => [id, name]));
+  return { people: of(true), units: of(false) };
 }
 
 function outcomeOf(text: string): AuditEntry['outcome'] {

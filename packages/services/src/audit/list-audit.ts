@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineQuery } from '../use-case.ts';
-import { listAuditEntries, listPeopleNames, listUnitNames } from './audit.repository.ts';
+import { listAuditEntries, namesByIds } from './audit.repository.ts';
 import { withoutHeads } from './restoration.ts';
 
 const pageSize = 100;
@@ -19,19 +19,12 @@ export const listAudit = defineQuery({
   async run({ trx, actor }, { before, action }) {
     const entries = await listAuditEntries(trx, actor.tenantId, { before, action, limit: pageSize });
     const mentioned = new Set(entries.flatMap(({ subject, detail }) => [subject, ...valuesOf(detail)]));
-    const people = await listPeopleNames(
-      trx,
-      actor.tenantId,
-      [...mentioned].filter((id) => z.uuid().safeParse(id).success),
-    );
-    const units = await listUnitNames(
-      trx,
-      actor.tenantId,
-      [...mentioned].flatMap((id) => (unitId.test(id) ? [Number(id)] : [])),
-    );
+    const names = await namesByIds(trx, actor.tenantId, {
+      people: [...mentioned].filter((id) => z.uuid().safeParse(id).success),
+      units: [...mentioned].flatMap((id) => (unitId.test(id) ? [Number(id)] : [])),
+    });
     return {
-      people: Object.fromEntries(people),
-      units: Object.fromEntries(units),
+      ...names,
       entries: entries.map((entry) => ({ ...entry, detail: JSON.stringify(withoutHeads(entry)) })),
       nextBefore: entries.length === pageSize ? (entries.at(-1)?.seq ?? null) : null,
     };
