@@ -129,17 +129,17 @@ export async function endForms(
   importId: string,
   ended: readonly { readonly submissionId: string; readonly refusal: ErrorCode | null; readonly written: number }[],
 ): Promise<void> {
+  const ids = sql`${ended.map((one) => one.submissionId)}::uuid[]`;
   await sql`
     update import_forms f set
       state = case when e.refusal is null then 'written' else 'refused' end, refusal = e.refusal, written = e.written,
       cells = '[]'
     from unnest(
-      ${ended.map((one) => one.submissionId)}::uuid[], ${ended.map((one) => one.refusal)}::text[],
-      ${ended.map((one) => one.written)}::int[]
+      ${ids}, ${ended.map((one) => one.refusal)}::text[], ${ended.map((one) => one.written)}::int[]
     ) as e(submission_id, refusal, written)
-    where f.tenant_id = ${tenantId} and f.import_id = ${importId}::uuid and f.submission_id = e.submission_id`.execute(
-    trx,
-  );
+    where f.tenant_id = ${tenantId} and f.import_id = ${importId}::uuid and f.submission_id = e.submission_id
+      -- By their keys: else the whole file is gone through for these.
+      and f.submission_id = any(${ids})`.execute(trx);
 }
 
 export interface ImportTotals {

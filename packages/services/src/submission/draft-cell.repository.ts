@@ -158,8 +158,13 @@ const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
       select s.tenant_id, s.id, s.unit_id, e.code, e.key, e.state, e.value, 1, ${given.source}, ${by}, ${at}
-      from submissions s, standing, edit e where (s.tenant_id, s.id) = (${of}) and part = 'reporting' and e.seen = 0
-      on conflict (tenant_id, submission_id, code, key) do nothing
+      from submissions s, standing, edit e
+      where (s.tenant_id, s.id) = (${of}) and part = 'reporting' and e.seen = 0
+        -- Under the lock it can be asked: a row that might meet another costs twice what one does that can't.
+        and not exists (
+          select from draft_cells d
+          where (d.tenant_id, d.submission_id) = (${of}) and d.code = e.code and d.key = e.key
+        )
       returning code, key, state, value, version
     ), saved as (
       select * from changed union all select * from added

@@ -17,7 +17,8 @@ export interface ImportedEdit {
 /**
  * Writes cells of many drafts, each whose version is the one that was seen, with their history and when the draft was
  * saved, in one statement: `writeCells` for many at once. The submissions are locked by the caller, who has taken part
- * in each. Answers how many were written of each; what somebody else had changed stands as it was.
+ * in each, in a statement before. Answers how many were written of each; what somebody else had changed stands as it
+ * was.
  *
  * Each row goes by the key: joined with the drafts, a bureau that PostgreSQL knows no statistics of yet was read whole
  * for every value. No draft's cell is ever deleted, so that what was seen is there.
@@ -28,35 +29,47 @@ export async function writeImportedCells(
   edits: RawBuilder<ImportedEdit>,
   { actor, at, source, fileName }: CellWriter,
 ): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ submission_id: string; written: number }>`
-    with saved as (
+  const inserting = sql`
       insert into draft_cells (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
-      select s.tenant_id, s.id, s.unit_id, edit.code, edit.key, edit.state, edit.value, edit.seen + 1, ${source},
+      select e.tenant_id, e.submission_id, e.unit_id, e.code, e.key, e.state, e.value, e.seen + 1, ${source},
         ${actor.userId}::uuid, ${at}::timestamptz
-      from (${edits}) as edit
-      join submissions s on s.tenant_id = ${tenantId}::int and s.id = edit.submission_id
+      from edit e`;
+  const { rows } = await sql<{ submission_id: string; written: number }>`
+    with edit as (
+      select s.tenant_id, s.id as submission_id, s.unit_id, e.code, e.key, e.state, e.value, e.seen
+      from (${edits}) e join submissions s on s.tenant_id = ${tenantId}::int and s.id = e.submission_id
+    ), added as (${inserting}
+      -- Under the lock it can be asked: a row that might meet another costs twice what one does that can't.
+      where e.seen = 0 and (
+        select true from draft_cells d
+        where d.tenant_id = ${tenantId}::int and d.submission_id = e.submission_id and d.code = e.code and d.key = e.key
+      ) is null
+      returning submission_id, code, key, state, value, version
+    ), changed as (${inserting}
+      where e.seen > 0
       on conflict (tenant_id, submission_id, code, key) do update set state = excluded.state, value = excluded.value,
         version = excluded.version, source = excluded.source, updated_by = excluded.updated_by,
         updated_at = excluded.updated_at
       where draft_cells.version = excluded.version - 1
-      returning submission_id, unit_id, code, key, state, value, version
+      returning submission_id, code, key, state, value, version
+    ), written as (
+      select submission_id, count(*)::int as written, array_agg(code) as codes, array_agg(key) as keys,
+        array_agg(version) as versions, array_agg(state) as states, array_agg(value) as "values"
+      from (select * from added union all select * from changed) w group by submission_id
     ), kept as (
       insert into cell_saves (
         tenant_id, submission_id, id, unit_id, source, file_name, changed_by, changed_at,
         codes, keys, versions, states, "values"
       )
       select s.tenant_id, s.id, ${uuid()}::uuid, s.unit_id, ${source}, ${fileName ?? null}::text, ${actor.userId}::uuid,
-        ${at}::timestamptz, array_agg(code), array_agg(key), array_agg(version), array_agg(w.state), array_agg(value)
-      from saved w join submissions s on s.tenant_id = ${tenantId}::int and s.id = w.submission_id
-      group by s.tenant_id, s.id, s.unit_id
-    ), counted as (
-      select submission_id, count(*)::int as written from saved group by submission_id
+        ${at}::timestamptz, w.codes, w.keys, w.versions, w.states, w."values"
+      from written w join submissions s on s.tenant_id = ${tenantId}::int and s.id = w.submission_id
     ), touched as (
       update submissions s set saved_at = ${at}::timestamptz, saved_by = ${actor.userId}::uuid
-      from counted c where s.tenant_id = ${tenantId}::int and s.id = c.submission_id
+      from written w where s.tenant_id = ${tenantId}::int and s.id = w.submission_id
     )
-    select submission_id, written from counted`.execute(trx);
+    select submission_id, written from written`.execute(trx);
   return new Map(rows.map((row) => [row.submission_id, row.written]));
 }
