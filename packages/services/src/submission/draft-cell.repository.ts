@@ -154,7 +154,8 @@ const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
         and e.seen > 0 and d.version = e.seen
       returning d.code, d.key, d.state, d.value, d.version
     ), added as (
-      insert into draft_cells (
+      -- By a name of its own: else Citus 13.2 sends a shard columns of a table that it doesn't name.
+      insert into draft_cells as n (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
       select s.tenant_id, s.id, s.unit_id, e.code, e.key, e.state, e.value, 1, ${given.source}, ${by}, ${at}
@@ -165,7 +166,7 @@ const savingCells = (standing: (given: PartGiven) => RawBuilder<unknown>) =>
           select from draft_cells d
           where (d.tenant_id, d.submission_id) = (${of}) and d.code = e.code and d.key = e.key
         )
-      returning code, key, state, value, version
+      returning n.code, n.key, n.state, n.value, n.version
     ), saved as (
       select * from changed union all select * from added
     ), kept as (
