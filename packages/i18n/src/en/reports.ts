@@ -220,6 +220,7 @@ export const reports = {
   unsavedRefused: 'Not saved: please see what the text says',
   conflict: {
     title: 'Conflicting changes, not saved',
+    kept: 'Conflicting changes: both texts kept, yours to choose',
     head: '{{by}} changed this section at the same time ({{at}}). Both texts are kept; neither is lost.',
     theirs: 'What {{by}} wrote',
     mine: 'What I wrote',

@@ -205,6 +205,7 @@ export const reports = {
   unsavedRefused: '未保存，请按文中提示改正',
   conflict: {
     title: '有改动冲突，未保存',
+    kept: '有改动冲突，两份文字均已保留，待取舍',
     head: '这一部分同时被 {{by}} 修改（{{at}}）。两份文字都已保留，没有丢失。',
     theirs: '{{by}} 的文字',
     mine: '我的文字',
