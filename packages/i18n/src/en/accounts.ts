@@ -49,6 +49,8 @@ export const accounts = {
       'The old password stops working at once, and all sessions end. Days in which the initial one must be used and changed: {{days}}.',
     disable: 'Disable the account of {{name}}? All its sessions end and it can no longer be used to sign in.',
   },
+  officers: 'The security officer’s to manage',
+  noRole: 'No role to give',
   rolesTitle: 'Roles of {{name}}',
   securityTitle: 'Sign-in of {{name}}',
   rolesNote: 'Removing a role ends all sessions of this person.',

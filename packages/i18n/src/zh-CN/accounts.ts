@@ -45,6 +45,8 @@ export const accounts = {
     reset: '原密码立即失效，该用户已登录的设备全部退出。初始密码须在 {{days}} 天内首次登录并修改。',
     disable: '停用{{name}}的账户？该用户已登录的设备全部退出，此后不能登录。',
   },
+  officers: '由安全管理员管理',
+  noRole: '没有可授予的角色',
   rolesTitle: '{{name}}的角色',
   securityTitle: '{{name}}的登录安全',
   rolesNote: '移除角色后，该用户已登录的设备全部退出。',
