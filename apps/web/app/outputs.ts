@@ -47,6 +47,7 @@ export type DeliveryView = Query<typeof client.oversight.delivery>;
 export type Comparison = Query<typeof client.oversight.compare>;
 export type ComparisonMatrix = Query<typeof client.oversight.matrix>;
 export type AuditList = Query<typeof client.audit.list>;
+export type NearLimit = Query<typeof client.todo.get>['limits'][number];
 export type UnitHistory = Query<typeof client.unit.history>;
 export type Unit = Query<typeof client.unit.list>[number];
 export type UnitType = Query<typeof client.unit.types>[number];

@@ -11,6 +11,7 @@ import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { NearLimits } from '../near-limits.tsx';
 import type { Account } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
@@ -94,6 +95,7 @@ export default function Accounts() {
             {made.done}
           </Banner>
         ))}
+      <NearLimits limits={settings.limits.filter(({ quota }) => quota === 'people')} />
       <FailureAlert failure={enable.failure} />
       <section className="card">
         {groups.length === 0 ? (
