@@ -20,6 +20,7 @@ export const review = {
     withdrawn: 'Withdrawn',
     reopened: 'Reopened',
   },
+  stateNow: 'The form is now: {{state}}',
   columns: {
     item: 'Item',
     now: 'Now',

@@ -17,6 +17,7 @@ export const review = {
     withdrawn: '已撤回',
     reopened: '已退回重填',
   },
+  stateNow: '本表目前：{{state}}',
   columns: {
     item: '项目',
     now: '本次',
