@@ -322,6 +322,7 @@ export const errorKinds = {
   'report.aside_not_found': 'not_found',
   'report.figure_unknown': 'invalid',
   'report.scope_unknown': 'invalid',
+  'report.decided_since': 'conflict',
   'report.moved_since_approval': 'conflict',
   'report.gate_refused': 'invalid',
   'report.finding_gone': 'conflict',

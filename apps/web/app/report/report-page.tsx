@@ -249,7 +249,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       <DraftBanners report={report} isWriting={isWriting} onLeave={flush} />
       {report.reach && <YearReachBanner reach={report.reach} />}
       <DeliveryBanner report={report} />
-      {watched !== null && watched.state !== report.state && (
+      {watched !== null && watched.decisions > report.decisions.length && (
         <Banner
           tone="warn"
           role="status"

@@ -206,7 +206,7 @@ export const reports = {
   told: {
     changed: '{{by}} changed this section, {{at}}.',
     load: 'Load the new text',
-    moved: 'The report’s state has changed. Please reload.',
+    moved: 'Something has been decided on this report since. Reload to see it.',
     reload: 'Reload',
     recovered: 'Text that hadn’t been saved last time was found and put back.',
   },

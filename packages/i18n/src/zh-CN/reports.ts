@@ -191,7 +191,7 @@ export const reports = {
   told: {
     changed: '{{by}} {{at}} 改了这一部分。',
     load: '载入新文字',
-    moved: '报告的状态已变化，请刷新。',
+    moved: '报告有新的办理记录，请刷新后查看。',
     reload: '刷新',
     recovered: '找回了上次没有保存的文字。',
   },
