@@ -98,9 +98,11 @@ function useSubjectText(): (subject: AuditList['subjects'][string]) => string {
           term: localize(subject.term, locale),
         });
       case 'report':
+        return t('subjects.report', { ...subject, title: localize(subject.title, locale) });
       case 'delivery':
+        return t('subjects.delivery', { ...subject, title: localize(subject.title, locale) });
       case 'edition':
-        return t(`subjects.${subject.kind}`, { ...subject, title: localize(subject.title, locale) });
+        return t('subjects.edition', { ...subject, title: localize(subject.title, locale) });
       case 'ledger':
         return t('subjects.ledger', subject);
     }

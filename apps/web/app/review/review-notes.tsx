@@ -132,7 +132,10 @@ export function Revisions({ view }: { view: RevisionView }) {
             </p>
             {one.decidedAt && one.decidedBy && (
               <p className="small muted">
-                {t('revisions.decided', { by: one.decidedBy, at: formatInstant(one.decidedAt, 'instant') })}
+                {t(one.state === 'withdrawn' ? 'revisions.takenBack' : 'revisions.decided', {
+                  by: one.decidedBy,
+                  at: formatInstant(one.decidedAt, 'instant'),
+                })}
               </p>
             )}
             {one.reason && <p className="small">{t('revisions.reason', { reason: one.reason })}</p>}
