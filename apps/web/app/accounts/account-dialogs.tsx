@@ -7,6 +7,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { FirstPassword } from '../first-passwords.tsx';
 import type { Account, Unit } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
+import { lastOf } from './last-of.ts';
 import { rolesHere } from './roles-here.ts';
 
 interface Place {
@@ -142,10 +143,21 @@ export function CreateDialog({
 }
 
 /** What somebody may do where: taken away, and added. */
-export function RolesDialog({ place, account, onClose }: { place: Place; account: Account; onClose: () => void }) {
+export function RolesDialog({
+  place,
+  account,
+  accounts,
+  onClose,
+}: {
+  place: Place;
+  account: Account;
+  accounts: readonly Account[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['accounts', 'common']);
   const first = place.units[0];
   const held = account.memberships.map((one) => one.role);
+  const last = lastOf(account, accounts);
   const [form, setForm] = useState<{ unitId: number; role: Role | undefined }>({
     unitId: first?.id ?? 0,
     role: undefined,
@@ -171,6 +183,7 @@ export function RolesDialog({ place, account, onClose }: { place: Place; account
           <li key={one.id} className="row">
             <span>
               {t(`common:roles.${one.role}`)} · {one.unitName}
+              {last.includes(one.role) && <span className="warn-text"> {t('accounts:onlyOne')}</span>}
             </span>
             <span className="spacer" />
             {account.memberships.length > 1 && mayGiveRole(place.actor, one.role) && (
@@ -264,11 +277,20 @@ export function SecurityDialog({
 }
 
 /** Ends sessions at once: asked first. */
-export function DisableDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+export function DisableDialog({
+  account,
+  accounts,
+  onClose,
+}: {
+  account: Account;
+  accounts: readonly Account[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['accounts', 'common']);
   const { run, isBusy, failure } = useMutation(() =>
     client.account.setDisabled.mutate({ userId: account.userId, isDisabled: true }),
   );
+  const last = lastOf(account, accounts);
   const confirm = async (): Promise<void> => {
     if (await run()) onClose();
   };
@@ -276,6 +298,13 @@ export function DisableDialog({ account, onClose }: { account: Account; onClose:
     <Dialog title={t('accounts:disable')} isOpen onClose={onClose}>
       <div className="form">
         <p>{t('accounts:confirm.disable', { name: account.name })}</p>
+        {last.length > 0 && (
+          <p className="warn-text">
+            {t('accounts:confirm.lastOf', {
+              roles: last.map((role) => t(`common:roles.${role}`)).join(t('accounts:comma')),
+            })}
+          </p>
+        )}
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>

@@ -182,7 +182,7 @@ export default function Accounts() {
         />
       )}
       {asked?.account && asked.kind === 'roles' && (
-        <RolesDialog place={place} account={asked.account} onClose={close} />
+        <RolesDialog place={place} account={asked.account} accounts={accounts} onClose={close} />
       )}
       {asked?.account && asked.kind === 'security' && (
         <SecurityDialog account={asked.account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
@@ -190,7 +190,9 @@ export default function Accounts() {
       {asked?.account && asked.kind === 'identity' && (
         <IdentityDialog account={asked.account} onClose={close} onDone={(done) => onDone(done, [])} />
       )}
-      {asked?.account && asked.kind === 'disable' && <DisableDialog account={asked.account} onClose={close} />}
+      {asked?.account && asked.kind === 'disable' && (
+        <DisableDialog account={asked.account} accounts={accounts} onClose={close} />
+      )}
     </>
   );
 }
