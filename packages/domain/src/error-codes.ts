@@ -85,6 +85,7 @@ export const errorKinds = {
   'submission.own_review': 'forbidden',
   'submission.own_report': 'forbidden',
   'submission.changed_since': 'conflict',
+  'submission.mended_since': 'conflict',
   'submission.contradicts_form': 'invalid',
   'submission.read_has_moved': 'conflict',
   'submission.explanation_changed': 'conflict',
