@@ -12,7 +12,7 @@ export function NearLimits({ limits }: { limits: readonly NearLimit[] }) {
         {limits.map((limit) => (
           <p key={limit.quota}>{t(`todo.limits.${limit.quota}`, toldLimit(limit))}</p>
         ))}
-        <p>{t('todo.limits.ask')}</p>
+        <p>{t(limits.every(({ used, limit }) => used >= limit) ? 'todo.limits.full' : 'todo.limits.ask')}</p>
       </div>
     </Banner>
   );
