@@ -192,7 +192,7 @@ export const audit = {
     comments: 'Comments',
     count: 'Count',
     ended: 'Sessions ended',
-    expected: 'Units asked',
+    expected: 'Forms asked',
     figures: 'Figures',
     finding: 'Finding',
     fingerprint: 'Finding’s number',

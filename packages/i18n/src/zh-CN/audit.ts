@@ -172,7 +172,7 @@ export const audit = {
     comments: '批注',
     count: '条数',
     ended: '结束的登录',
-    expected: '应填单位',
+    expected: '应报表数',
     figures: '数字',
     finding: '检查项',
     fingerprint: '检查编号',
