@@ -93,7 +93,11 @@ describe('the outbox', () => {
     await sendAll(send);
     expect(sent).toEqual(['fine start', 'fine sent']);
     expect(await unsent()).toBe(2);
-    expect(await measureOutbox(relay)).toMatchObject({ waiting: 2, refused: 1, failure: 'refused: 3 INVALID_ARGUMENT: too long' });
+    expect(await measureOutbox(relay)).toMatchObject({
+      waiting: 2,
+      refused: 1,
+      failure: 'refused: 3 INVALID_ARGUMENT: too long',
+    });
     // It isn't asked again at once, and twice as late each time.
     let asked = 0;
     const refuse = () => {
