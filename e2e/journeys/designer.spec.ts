@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '../people.ts';
-import { press } from './filling.ts';
+import { openUnalive, press } from './filling.ts';
 
 const title = '校园安全年报';
 
@@ -141,4 +141,15 @@ test('what is built without code is tried, moved, found faulty by place, publish
   await admin.getByLabel('含义 1', { exact: true }).fill('全校师生参加的疏散演练。');
   await check(admin);
   await expect(dialog.getByRole('row', { name: /口径说明 新增 应急演练/ })).toBeVisible();
+
+  // A place of the tree that is pressed before the page is alive is gone to once it is.
+  const { pathname } = new URL(admin.url());
+  await admin.goto(pathname);
+  await press(admin.getByRole('button', { name: '＋ 报表' }));
+  await named(admin, '标题').fill('应急情况');
+  await expect(admin.locator('.topbar-status')).toContainText('已保存');
+  const release = await openUnalive(admin, pathname);
+  await admin.getByRole('treeitem', { name: /应急情况/ }).click();
+  release();
+  await expect(named(admin, '标题')).toHaveValue('应急情况');
 });

@@ -102,6 +102,8 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
   });
   const other = await second.newPage();
   await other.goto(`/reports/${reportId}`);
+  // What a section says below it once it was saved moves nothing: its room is there.
+  await expect(other.locator('.section-foot')).toHaveCount(await other.locator('.document > section').count());
   await field(other, 'opening').focus();
   await write(editor, 'opening', '先写的一句。');
   await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));

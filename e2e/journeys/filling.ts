@@ -116,3 +116,14 @@ export async function paste(page: Page, html: string, text: string): Promise<voi
     [html, text] as const,
   );
 }
+
+/** A page whose script is held back until it is let go. */
+export async function openUnalive(page: Page, path: string): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/assets/*.js', async (route) => {
+    await promise;
+    await route.continue();
+  });
+  await page.goto(path, { waitUntil: 'commit' });
+  return resolve;
+}

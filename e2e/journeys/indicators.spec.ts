@@ -6,7 +6,9 @@ const members = ['塔南路小学', '实验中学'];
 
 test('an administrator groups the boarding schools and builds an indicator of them, seeing it change before it is saved', async ({
   signedIn,
+  expectErrors,
 }) => {
+  expectErrors(/409/);
   const admin = await signedIn('admin');
   await admin.goto(`/indicators?year=${year}`);
   await press(admin.getByRole('button', { name: '单位组' }));
@@ -56,6 +58,22 @@ test('an administrator groups the boarding schools and builds an indicator of th
   const row = admin.getByRole('row', { name: /寄宿制学校在籍学生/ });
   await expect(row).toContainText(chosen.toLocaleString('en'));
   await expect(row).toContainText('2/2');
+
+  // Saved in another window meanwhile: both changes stand, and it is saved from here without a reload.
+  await admin.goto(`/indicators/bureau_1?year=${year}`);
+  const other = await admin.context().newPage();
+  await other.goto(`/indicators/bureau_1?year=${year}`);
+  await other.getByRole('textbox', { name: '英文名称' }).fill('Boarders');
+  await press(other.getByRole('button', { name: '保存' }));
+  await expect(other.getByText('已保存，第 2 版')).toBeVisible();
+  await other.close();
+  await admin.getByRole('textbox', { name: '中文名称' }).fill('寄宿学生');
+  await press(admin.getByRole('button', { name: '保存' }));
+  await expect(admin.getByRole('alert')).toContainText('改为第 2 版');
+  await expect(admin.getByRole('textbox', { name: '英文名称' })).toHaveValue('Boarders');
+  await expect(admin.getByRole('textbox', { name: '中文名称' })).toHaveValue('寄宿学生');
+  await press(admin.getByRole('button', { name: '保存' }));
+  await expect(admin.getByText('已保存，第 3 版')).toBeVisible();
 
   // What an indicator counts by can't be deleted under it; what isn't written about can leave the year.
   await admin.goto(`/indicators/bureau_1?year=${year}`);

@@ -1,5 +1,7 @@
-import { expect, test, type Page } from '../people.ts';
-import { openForm, paste, press, saved } from './filling.ts';
+import ExcelJS from 'exceljs';
+import { expect, test } from '../people.ts';
+import { openForm, openUnalive, paste, press, saved } from './filling.ts';
+import { rowAddressed, sheetNamed } from './spreadsheet.ts';
 
 // What goes wrong for a clerk, and that nothing is lost. Reads and writes 塔南路小学's second form only where it says so.
 
@@ -286,13 +288,40 @@ test('a page comes alive however often it is pressed meanwhile', async ({ visito
   await expect.poll(() => page.evaluate(() => 'huibaoEarly' in window)).toBe(false);
 });
 
-/** A page whose script is held back until it is let go. */
-async function openUnalive(page: Page, path: string): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route('**/assets/*.js', async (route) => {
-    await promise;
-    await route.continue();
-  });
-  await page.goto(path, { waitUntil: 'commit' });
-  return resolve;
-}
+test('what was just typed is in the workbook that is downloaded', async ({ signedIn }) => {
+  const page = await signedIn('school');
+  await openForm(page, '表4');
+  await page.locator('[data-cell="problems_found[uniforms]"]').click();
+  // Still in its editor.
+  await page.keyboard.type('31');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: '下载 Excel' }).click(),
+  ]);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.readFile(await download.path());
+  const sheet = sheetNamed(workbook, '填报表');
+  const row = sheet.getRow(rowAddressed(sheet, 'problems_found[uniforms]'));
+  expect((row.values as unknown[]).includes(31)).toBe(true);
+  await saved(page);
+});
+
+test('a dialog that is opened again has nothing to say of the last time', async ({ signedIn, expectErrors }) => {
+  expectErrors(/Failed to load/);
+  const bureau = await signedIn('wuzhi.bureau-editor');
+  await bureau.goto('/reports');
+  await press(bureau.getByRole('link', { name: '2023 年度' }));
+  await bureau.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
+  const correct = bureau.locator('.page-head').getByRole('button', { name: '更正' });
+  const dialog = bureau.getByRole('dialog');
+  await bureau.route('**/trpc/report.correct*', (route) => route.abort());
+  await press(correct);
+  await dialog.getByRole('textbox').fill('数字有误');
+  await press(dialog.getByRole('button', { name: '更正' }));
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await press(dialog.getByRole('button', { name: '取消' }));
+  await expect(dialog).toBeHidden();
+  await press(correct);
+  await expect(dialog.getByRole('textbox')).toBeVisible();
+  await expect(dialog.getByRole('alert')).toBeHidden();
+});

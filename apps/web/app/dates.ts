@@ -37,6 +37,12 @@ export function formatInstant(instant: string | Date, shape: DateShape): string 
   return [date, time].filter(Boolean).join(' ');
 }
 
+/** A moment of today by its time, with seconds; one of an earlier day isn't read without that day. */
+export function formatMoment(instant: string, now = new Date(Date.now())): string {
+  const isToday = formatInstant(instant, 'date') === formatInstant(now, 'date');
+  return formatInstant(instant, isToday ? 'time' : 'instant');
+}
+
 /** The last minute of a window whose end is the following midnight: due «on the 30th» is shown as 30th 24:00. */
 export function formatDue(instant: string): string {
   const text = formatInstant(instant, 'instant');

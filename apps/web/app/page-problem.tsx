@@ -14,7 +14,8 @@ export function ProblemPage() {
   );
 }
 
-export function PlainPage({ title, children }: { title: string; children: ReactNode }) {
+/** `back` is where somebody came from, if that is known. */
+export function PlainPage({ title, back = '/', children }: { title: string; back?: string; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <main className="centred">
@@ -28,7 +29,7 @@ export function PlainPage({ title, children }: { title: string; children: ReactN
           {children}
         </section>
         {/* Not by the router: whatever of the page failed is fetched anew. */}
-        <a href="/">{t('toStart')}</a>
+        <a href={back}>{t(back === '/' ? 'toStart' : 'goBack')}</a>
       </div>
     </main>
   );

@@ -14,7 +14,8 @@ export async function tellRefusal(request: Request, answer: Response): Promise<R
   const { code, params, request: id } = error;
   // Words of others are no part of an address: whoever makes one could write what they like into our page.
   const numbers = Object.entries(params).filter(([, value]) => typeof value === 'number');
-  return redirect(`/no-file?${new URLSearchParams({ ...Object.fromEntries(numbers), code, ...(id ? { id } : {}) })}`);
+  const told = { ...Object.fromEntries(numbers), code, ...(id ? { id } : {}), from: cameFrom(request) };
+  return redirect(`/no-file?${new URLSearchParams(told)}`);
 }
 
 /** A page of this site; where nothing says which, its start. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { areRolesApart } from './role.ts';
+import { areRolesApart, mayGiveRole, mayManageAccount } from './role.ts';
 
 describe('roles that are kept apart', () => {
   it.each([
@@ -19,5 +19,15 @@ describe('roles that are kept apart', () => {
     ['reporter', 'bureau_issuer'],
   ] as const)('%s and %s are not', (a, b) => {
     expect(areRolesApart(a, b)).toBe(false);
+  });
+});
+
+describe('an administrator’s role', () => {
+  it('is the security officer’s to give and to take, and so is the account of who holds one', () => {
+    expect(mayGiveRole('security_officer', 'bureau_admin')).toBe(true);
+    expect([mayGiveRole('bureau_admin', 'audit_officer'), mayGiveRole('bureau_admin', 'head')]).toEqual([false, true]);
+    expect(mayManageAccount('city_admin', ['reporter', 'security_officer'])).toBe(false);
+    expect(mayManageAccount('city_admin', ['reporter', 'head'])).toBe(true);
+    expect(mayManageAccount('security_officer', ['bureau_admin'])).toBe(true);
   });
 });

@@ -23,6 +23,19 @@ export const unitRoles: readonly Role[] = ['reporter', 'checker', 'head'];
 /** One person never holds two of these (等保: administrators are kept apart). */
 export const officerRoles: readonly Role[] = ['system_officer', 'security_officer', 'audit_officer'];
 
+/** Roles that only the security officer gives and takes: whoever runs accounts can't make administrators (三员分立). */
+const guardedRoles: readonly Role[] = [...officerRoles, 'bureau_admin', 'city_admin', 'platform_operator'];
+
+/** Whether who has the first role gives and takes the other. */
+export function mayGiveRole(by: Role | 'system', role: Role): boolean {
+  return by === 'security_officer' || !guardedRoles.includes(role);
+}
+
+/** Whether who has the first role disables, resets and links the account of who holds the others. */
+export function mayManageAccount(by: Role | 'system', held: readonly Role[]): boolean {
+  return held.every((role) => mayGiveRole(by, role));
+}
+
 const keptApart: readonly (readonly [readonly Role[], readonly Role[]])[] = [
   // Drafting, checking and issuing one report are three persons'.
   [['bureau_editor'], ['bureau_checker']],

@@ -1,4 +1,4 @@
-import type { Role } from '@huibao/domain';
+import { mayGiveRole, type Role } from '@huibao/domain';
 import { Button, Dialog, SelectField, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { FailureAlert } from '../failure-alert.tsx';
 import type { FirstPassword } from '../first-passwords.tsx';
 import type { Account, Unit } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
+import { lastOf } from './last-of.ts';
 import { rolesHere } from './roles-here.ts';
 
 interface Place {
@@ -15,13 +16,18 @@ interface Place {
   readonly actor: Role;
 }
 
+const none: readonly Role[] = [];
+
 function PlaceFields({
   place,
+  held = none,
   unitId,
   role,
   onChange,
 }: {
   place: Place;
+  /** What the person may do already. */
+  held?: readonly Role[];
   unitId: number;
   role: Role | undefined;
   onChange: (unitId: number, role: Role | undefined) => void;
@@ -29,7 +35,7 @@ function PlaceFields({
   const { t } = useTranslation(['accounts', 'common']);
   const choicesAt = (id: number): readonly Role[] => {
     const unit = place.units.find((one) => one.id === id);
-    return unit ? rolesHere(unit.kind, place.isCity, place.actor) : [];
+    return unit ? rolesHere(unit.kind, place.isCity, place.actor, held) : [];
   };
   return (
     <div className="form-row">
@@ -49,8 +55,10 @@ function PlaceFields({
       <SelectField
         label={t('accounts:form.role')}
         value={role ?? ''}
+        disabled={role === undefined}
         onChange={(event) => onChange(unitId, event.target.value as Role)}
       >
+        {role === undefined && <option value="">{t('accounts:noRole')}</option>}
         {choicesAt(unitId).map((one) => (
           <option key={one} value={one}>
             {t(`common:roles.${one}`)}
@@ -135,13 +143,29 @@ export function CreateDialog({
 }
 
 /** What somebody may do where: taken away, and added. */
-export function RolesDialog({ place, account, onClose }: { place: Place; account: Account; onClose: () => void }) {
+export function RolesDialog({
+  place,
+  account,
+  accounts,
+  onClose,
+}: {
+  place: Place;
+  account: Account;
+  accounts: readonly Account[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['accounts', 'common']);
   const first = place.units[0];
+  const held = account.memberships.map((one) => one.role);
+  const last = lastOf(account, accounts);
   const [form, setForm] = useState<{ unitId: number; role: Role | undefined }>({
     unitId: first?.id ?? 0,
-    role: first && rolesHere(first.kind, place.isCity, place.actor)[0],
+    role: undefined,
   });
+  const unit = place.units.find((one) => one.id === form.unitId);
+  const choices = unit ? rolesHere(unit.kind, place.isCity, place.actor, held) : [];
+  // What was just given may leave less to choose from.
+  const role = choices.find((one) => one === form.role) ?? choices[0];
   const grant = useMutation((input: { unitId: number; role: Role }) =>
     client.account.grantRole.mutate({ userId: account.userId, ...input }),
   );
@@ -150,7 +174,7 @@ export function RolesDialog({ place, account, onClose }: { place: Place; account
   );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (form.role) await grant.run({ unitId: form.unitId, role: form.role });
+    if (role) await grant.run({ unitId: form.unitId, role });
   };
   return (
     <Dialog title={t('accounts:rolesTitle', { name: account.name })} isOpen onClose={onClose}>
@@ -159,9 +183,10 @@ export function RolesDialog({ place, account, onClose }: { place: Place; account
           <li key={one.id} className="row">
             <span>
               {t(`common:roles.${one.role}`)} · {one.unitName}
+              {last.includes(one.role) && <span className="warn-text"> {t('accounts:onlyOne')}</span>}
             </span>
             <span className="spacer" />
-            {account.memberships.length > 1 && (
+            {account.memberships.length > 1 && mayGiveRole(place.actor, one.role) && (
               <Button
                 size="small"
                 aria-label={`${t('accounts:remove')} ${t(`common:roles.${one.role}`)} · ${one.unitName}`}
@@ -179,14 +204,15 @@ export function RolesDialog({ place, account, onClose }: { place: Place; account
       <form className="form" onSubmit={(event) => void submit(event)}>
         <PlaceFields
           place={place}
+          held={held}
           unitId={form.unitId}
-          role={form.role}
-          onChange={(unitId, role) => setForm({ unitId, role })}
+          role={role}
+          onChange={(unitId, chosen) => setForm({ unitId, role: chosen })}
         />
         <FailureAlert failure={grant.failure} />
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.close')}</Button>
-          <Button type="submit" variant="primary" disabled={grant.isBusy || !form.role}>
+          <Button type="submit" variant="primary" disabled={grant.isBusy || !role}>
             {t('accounts:grant')}
           </Button>
         </div>
@@ -251,11 +277,20 @@ export function SecurityDialog({
 }
 
 /** Ends sessions at once: asked first. */
-export function DisableDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+export function DisableDialog({
+  account,
+  accounts,
+  onClose,
+}: {
+  account: Account;
+  accounts: readonly Account[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation(['accounts', 'common']);
   const { run, isBusy, failure } = useMutation(() =>
     client.account.setDisabled.mutate({ userId: account.userId, isDisabled: true }),
   );
+  const last = lastOf(account, accounts);
   const confirm = async (): Promise<void> => {
     if (await run()) onClose();
   };
@@ -263,6 +298,13 @@ export function DisableDialog({ account, onClose }: { account: Account; onClose:
     <Dialog title={t('accounts:disable')} isOpen onClose={onClose}>
       <div className="form">
         <p>{t('accounts:confirm.disable', { name: account.name })}</p>
+        {last.length > 0 && (
+          <p className="warn-text">
+            {t('accounts:confirm.lastOf', {
+              roles: last.map((role) => t(`common:roles.${role}`)).join(t('accounts:comma')),
+            })}
+          </p>
+        )}
         <FailureAlert failure={failure} />
         <div className="form-actions">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>

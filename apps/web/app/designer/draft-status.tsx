@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../dates.ts';
+import { formatInstant, formatMoment } from '../dates.ts';
 import { PageStatus } from '../shell/page-status.tsx';
 import type { DraftHandle } from './use-draft.ts';
 
@@ -11,7 +11,7 @@ export function DraftStatus({ draft }: { draft: DraftHandle }) {
     <PageStatus>
       <span role="status" className={phase === 'failed' || phase === 'conflict' ? 'alert-text' : 'muted'}>
         {phase === 'saved'
-          ? savedAt !== null && t('status.saved', { at: formatInstant(savedAt, 'time') })
+          ? savedAt !== null && t('status.saved', { at: formatMoment(savedAt) })
           : t(`status.${phase}`)}
       </span>
     </PageStatus>

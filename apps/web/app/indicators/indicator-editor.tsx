@@ -3,20 +3,24 @@ import { readIndicator } from '@huibao/i18n';
 import { useNavigate } from '@remix-run/react';
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client } from '../client.ts';
+import { client, failureOf } from '../client.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { IndicatorList } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
 import { withLabel, type FieldsProps } from './fields.ts';
 import { GroupDialog } from './group-dialog.tsx';
-import { draftOf, hasSecond, problemsOf, type IndicatorForm } from './indicator-form.ts';
+import { draftOf, formOf, hasSecond, problemsOf, type IndicatorForm } from './indicator-form.ts';
+import { mergeForms } from './merge-forms.ts';
+import { NewerBanner, type Newer } from './newer-banner.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
 import { ShownFields } from './shown-fields.tsx';
 import { vocabularyOf } from './vocabulary.ts';
 import { NameFields, WhatFields } from './what-fields.tsx';
 import { WhomFields } from './whom-fields.tsx';
 import { editionQuery } from '../programme/use-programme.ts';
+
+const changedSince = 'indicator.changed_since';
 
 export interface Edited {
   /** Null: a new one. */
@@ -43,6 +47,9 @@ export function IndicatorEditor({
   const locale = useLocale();
   const navigate = useNavigate();
   const [form, setForm] = useState(edited.form);
+  /** What the form was changed from: as it was opened, or as somebody saved it meanwhile. */
+  const [base, setBase] = useState({ version: edited.version, form: edited.form });
+  const [newer, setNewer] = useState<Newer | null>(null);
   const [wasTried, setTried] = useState(false);
   const [isGrouping, setGrouping] = useState(false);
   const vocabulary = useMemo(() => vocabularyOf(list), [list]);
@@ -53,9 +60,25 @@ export function IndicatorEditor({
   const named = { ...draft, label: { zh: draft.label.zh || '—', en: draft.label.en || '—' } };
   const canRead =
     form.of.element !== '' && (!hasSecond(form.operator) || form.second.element !== '') && problems.floor === undefined;
-  const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.indicator.save.mutate>[0]) =>
-    client.indicator.save.mutate(input),
-  );
+  /** Somebody saved it meanwhile: their changes come into the form, and this person's stay. */
+  const takeNewer = async (code: string): Promise<void> => {
+    const { indicators, unused } = await client.indicator.list.query({ programme: list.programme, year: list.year });
+    const found = indicators.find((one) => one.definition.code === code) ?? unused.find((one) => one.code === code);
+    if (!found) return;
+    const theirs = formOf(found.definition);
+    const merged = mergeForms(base.form, form, theirs);
+    setForm(merged.form);
+    setBase({ version: found.version, form: theirs });
+    setNewer({ version: found.version, form: theirs, both: merged.both });
+  };
+  const { run, isBusy, failure } = useMutation(async (input: Parameters<typeof client.indicator.save.mutate>[0]) => {
+    try {
+      return await client.indicator.save.mutate(input);
+    } catch (error) {
+      if (failureOf(error).code === changedSince && input.code !== null) await takeNewer(input.code);
+      throw error;
+    }
+  });
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
@@ -64,7 +87,7 @@ export function IndicatorEditor({
       programme: list.programme,
       year: list.year,
       code: edited.code,
-      version: edited.version,
+      version: base.version,
       definition: draft,
     });
     if (saved)
@@ -107,9 +130,20 @@ export function IndicatorEditor({
                 {t('indicators:incomplete', { count })}
               </Banner>
             )}
-            <FailureAlert
-              failure={failure && { ...failure, params: withLabel(failure.params, vocabulary.elements, locale) }}
-            />
+            {newer && (
+              <NewerBanner
+                newer={newer}
+                onTakeTheirs={() => {
+                  setForm(newer.form);
+                  setNewer(null);
+                }}
+              />
+            )}
+            {!(newer && failure?.code === changedSince) && (
+              <FailureAlert
+                failure={failure && { ...failure, params: withLabel(failure.params, vocabulary.elements, locale) }}
+              />
+            )}
             <div className="form-actions">
               <Button type="submit" variant="primary" disabled={isBusy}>
                 {t('common:actions.save')}

@@ -62,8 +62,8 @@ export function ProcessTable({
       {rows.map((process) => (
         <tr key={`${process.kind} ${process.host}`}>
           <th scope="row">{t(`processes.kinds.${process.kind}`)}</th>
-          <td>{process.host}</td>
-          <td>{process.release || <span className="muted">{t('processes.unnamed')}</span>}</td>
+          <td className="nowrap">{process.host}</td>
+          <td className="nowrap">{process.release || <span className="muted">{t('processes.unnamed')}</span>}</td>
           <td>{process.code?.replace(/\.sql$/, '')}</td>
           <td className="nowrap">{formatInstant(process.startedAt, 'short')}</td>
           <td className="nowrap">

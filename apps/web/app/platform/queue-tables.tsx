@@ -15,16 +15,33 @@ function signalKind(signal: string | null): 'start' | 'anew' | 'signal' {
   return signal === 'anew' ? 'anew' : 'signal';
 }
 
+/** The relay takes what waits each second: milliseconds. */
+const relayed = 3000;
+
+/** Of a message that was told to go out again: on its way, gone, or refused once more. */
+export function outcomeOf(
+  retried: Pick<Parked, 'id' | 'attempts'>,
+  parked: readonly Pick<Parked, 'id' | 'attempts'>[],
+): 'asked' | 'sent' | 'refused' {
+  const now = parked.find(({ id }) => id === retried.id);
+  if (!now) return 'sent';
+  return now.attempts > retried.attempts ? 'refused' : 'asked';
+}
+
 /** What Temporal refused, in its own words, with a button that has it tried again now. */
 export function ParkedTable({ platform, onRetried }: { platform: Platform; onRetried: () => Promise<void> }) {
   const { t, i18n } = useTranslation('platform');
-  const [isRetried, setRetried] = useState(false);
+  const [retried, setRetried] = useState<Parked | null>(null);
   const retry = useMutation(({ tenantId, id }: Parked) => client.platform.retry.mutate({ tenantId, id }));
   const { parked, outbox } = platform;
   const run = async (message: Parked): Promise<void> => {
-    setRetried((await retry.run(message)) !== undefined);
+    const isTaken = (await retry.run(message)) !== undefined;
+    setRetried(isTaken ? message : null);
     await onRetried();
+    // What came of it is known once the relay has been round, and not only at the next look.
+    if (isTaken) setTimeout(() => void onRetried(), relayed);
   };
+  const outcome = retried && outcomeOf(retried, parked);
   // Another version may send what this page has no word for.
   const workflowName = (workflow: string): string =>
     i18n.exists(`parked.workflows.${workflow}`, { ns: 'platform' })
@@ -33,9 +50,9 @@ export function ParkedTable({ platform, onRetried }: { platform: Platform; onRet
   return (
     <>
       <FailureAlert failure={retry.failure} />
-      {isRetried && (
-        <Banner tone="ok" role="status">
-          {t('parked.retried')}
+      {outcome && (
+        <Banner tone={outcome === 'sent' ? 'ok' : outcome === 'refused' ? 'warn' : 'info'} role="status">
+          {t(`parked.outcomes.${outcome}`)}
         </Banner>
       )}
       {parked.length > 0 && (

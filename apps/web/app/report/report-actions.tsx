@@ -32,9 +32,12 @@ export function ReportActions({
   const role = useRootData()?.profile?.membership.role;
   const [asking, setAsking] = useState<Step | null>(null);
   const reportId = report.id;
-  const withdraw = useMutation((reason: string) => client.report.withdraw.mutate({ reportId, reason }));
+  const seen = report.decisions.length;
+  const withdraw = useMutation((reason: string) =>
+    client.report.withdraw.mutate({ reportId, reason, seenDecisions: seen }),
+  );
   const decide = useMutation((action: 'approve' | 'return', comment: string) =>
-    client.report.decide.mutate({ reportId, action, comment }),
+    client.report.decide.mutate({ reportId, action, comment, seenDecisions: seen }),
   );
   const send = useMutation(() => client.report.send.mutate({ reportId }));
   const publish = useMutation(() => client.report.publish.mutate({ reportId }));

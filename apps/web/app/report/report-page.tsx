@@ -51,7 +51,8 @@ export function ReportPage({ report }: { report: ReportView }) {
   const role = profile?.membership.role;
   const isFree = report.part === null || report.part === report.chain[0]?.code;
   const isWriting = report.state === 'drafting' && role !== undefined && isPermitted(role, 'report.write') && isFree;
-  const watched = useWatch(report.id, report.state === 'drafting' || report.state === 'in_approval');
+  const mayMove = report.state === 'drafting' || report.state === 'in_approval';
+  const watched = useWatch(report.id, mayMove);
   const { revalidate } = useRevalidator();
   const [versionsOf, setVersionsOf] = useState<ReportSection | null>(null);
   const [recovered, setRecovered] = useState<ReadonlySet<string>>(new Set());
@@ -154,6 +155,7 @@ export function ReportPage({ report }: { report: ReportView }) {
   };
   const hasTables = report.sections.some(({ content }) => content.content.some(({ type }) => type === 'table'));
   const headOf = (code: string): SectionHead | undefined => watched?.sections.find((one) => one.code === code);
+  const hasEarlier = ({ code, version }: ReportSection): boolean => Math.max(headOf(code)?.version ?? 0, version) > 1;
   /** Of what stands on the server: what is still being written is saved first. */
   const openVersions = async (code: string): Promise<void> => {
     if (!(await flush())) return;
@@ -249,7 +251,7 @@ export function ReportPage({ report }: { report: ReportView }) {
       <DraftBanners report={report} isWriting={isWriting} onLeave={flush} />
       {report.reach && <YearReachBanner reach={report.reach} />}
       <DeliveryBanner report={report} />
-      {watched !== null && watched.state !== report.state && (
+      {watched !== null && watched.decisions > report.decisions.length && (
         <Banner
           tone="warn"
           role="status"
@@ -334,15 +336,18 @@ export function ReportPage({ report }: { report: ReportView }) {
                       onFigure={(attrs) => onFigure({ section: section.code, attrs, update: null })}
                     />
                   )}
-                  {(headOf(section.code)?.version ?? section.version) > 1 && (
+                  {(mayMove || hasEarlier(section)) && (
+                    // Its room is there from the beginning: what somebody writes doesn't move down as it is saved.
                     <p className="section-foot no-print">
-                      <button
-                        type="button"
-                        className="button small plain"
-                        onClick={() => void openVersions(section.code)}
-                      >
-                        {t('versions.open')}
-                      </button>
+                      {hasEarlier(section) && (
+                        <button
+                          type="button"
+                          className="button small plain"
+                          onClick={() => void openVersions(section.code)}
+                        >
+                          {t('versions.open')}
+                        </button>
+                      )}
                     </p>
                   )}
                 </section>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../dates.ts';
+import { formatMoment } from '../dates.ts';
 import { isWorthAnotherTry, type Autosave } from './use-autosave.ts';
 
 /** Of all sections together: what isn't saved comes before what is. */
@@ -11,12 +11,15 @@ export function SavingState({ savings }: { savings: readonly Autosave[] }) {
     .filter((at) => at !== null)
     .sort()
     .at(-1);
-  if (has('conflict'))
+  if (has('conflict')) {
+    // One's own text of it is on the server, too, as the panel says: what is left is to choose.
+    const isUnsaved = savings.some(({ state, conflict }) => state === 'conflict' && !conflict?.asideId);
     return (
       <span className="alert-text" role="status">
-        ! {t('conflict.title')}
+        ! {t(isUnsaved ? 'conflict.title' : 'conflict.kept')}
       </span>
     );
+  }
   if (has('failed'))
     return (
       <span className="alert-text" role="status">
@@ -32,7 +35,7 @@ export function SavingState({ savings }: { savings: readonly Autosave[] }) {
   if (has('waiting')) return <span className="muted">{t('waiting')}</span>;
   return last ? (
     <span className="ok-text" role="status">
-      ✓ {t('saved', { at: formatInstant(last, 'time') })}
+      ✓ {t('saved', { at: formatMoment(last) })}
     </span>
   ) : null;
 }

@@ -2,7 +2,7 @@ import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../dates.ts';
+import { formatMoment } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -137,7 +137,7 @@ function ToldOfChange({ head, onLoad }: { head: SectionHead; onLoad: () => Promi
   const { run, isBusy, failure } = useMutation(onLoad);
   return (
     <div className="told" role="status">
-      <span>{t('told.changed', { by: head.by, at: formatInstant(head.at, 'time') })}</span>
+      <span>{t('told.changed', { by: head.by, at: formatMoment(head.at) })}</span>
       <button type="button" className="button small" disabled={isBusy} onClick={() => void run()}>
         {t('told.load')}
       </button>

@@ -6,6 +6,7 @@ import { elementsOf, localize, registersOf, type Localized } from '@huibao/domai
 import type { RevisionView } from '../outputs.ts';
 import { Judged, RuleReading } from '../rule-reading.tsx';
 import type { CellWords } from './review-cells.ts';
+import { RevisionTag } from './revision-state.tsx';
 
 /** What was mended since the submission before: first thing that a reviewer of a resubmission reads. */
 export function Changes({ view, words }: { view: RevisionView; words: CellWords }) {
@@ -124,24 +125,17 @@ export function Revisions({ view }: { view: RevisionView }) {
               ) : (
                 <Link to={`/review/${view.submissionId}?no=${one.no}`}>{t('revision', { no: one.no })}</Link>
               )}
-              <Tag
-                tone={
-                  one.state === 'accepted'
-                    ? 'ok'
-                    : one.state === 'returned' || one.state === 'reopened'
-                      ? 'alert'
-                      : undefined
-                }
-              >
-                {t(`states.${one.state}`)}
-              </Tag>
+              <RevisionTag state={one.state} />
             </p>
             <p className="small muted">
               {t('submittedBy', { by: one.submittedBy, at: formatInstant(one.submittedAt, 'instant') })}
             </p>
             {one.decidedAt && one.decidedBy && (
               <p className="small muted">
-                {t('revisions.decided', { by: one.decidedBy, at: formatInstant(one.decidedAt, 'instant') })}
+                {t(one.state === 'withdrawn' ? 'revisions.takenBack' : 'revisions.decided', {
+                  by: one.decidedBy,
+                  at: formatInstant(one.decidedAt, 'instant'),
+                })}
               </p>
             )}
             {one.reason && <p className="small">{t('revisions.reason', { reason: one.reason })}</p>}

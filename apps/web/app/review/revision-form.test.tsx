@@ -1,5 +1,5 @@
 import { createI18n } from '@huibao/i18n';
-import type { CellContent, DataElement } from '@huibao/domain';
+import type { CellContent, DataElement, Localized } from '@huibao/domain';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { expect, it } from 'vitest';
@@ -16,6 +16,27 @@ const element: DataElement = {
   notApplicable: [],
 };
 
+const marks = {
+  changed: new Set<string>(),
+  flagged: new Set<string>(),
+  commented: new Set<string>(),
+  differing: new Map<string, string>(),
+  onComment: null,
+  onOrigin: () => undefined,
+};
+
+it('names the parts of a section as who filled them in saw them named', () => {
+  const block = (title: Localized) => ({ kind: 'fields' as const, title, cells: [] });
+  const part = { zh: '宣传告知', en: 'Told' };
+  const sections = [{ code: 's', title: name, blocks: [block(name), block(part)] }];
+  const html = renderToStaticMarkup(
+    <I18nextProvider i18n={createI18n('zh-CN')}>
+      <RevisionForm sections={sections} files={[]} marks={marks} />
+    </I18nextProvider>,
+  );
+  expect([...html.matchAll(/<h3[^>]*>([^<]*)</g)].map(([, title]) => title)).toEqual(['宣传告知']);
+});
+
 it('a change on last year reads as the clerk and the head read it in the form', () => {
   const changes = (
     [
@@ -27,14 +48,6 @@ it('a change on last year reads as the clerk and the head read it in the form', 
   ).map(([now, before]) => {
     const cell = { id: 'a', element, label: name, now: value(now), lastYear: value(before) };
     const sections = [{ code: 's', title: name, blocks: [{ kind: 'fields' as const, title: name, cells: [cell] }] }];
-    const marks = {
-      changed: new Set<string>(),
-      flagged: new Set<string>(),
-      commented: new Set<string>(),
-      differing: new Map<string, string>(),
-      onComment: null,
-      onOrigin: () => undefined,
-    };
     const html = renderToStaticMarkup(
       <I18nextProvider i18n={createI18n('zh-CN')}>
         <RevisionForm sections={sections} files={[]} marks={marks} />

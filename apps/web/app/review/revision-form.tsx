@@ -36,7 +36,13 @@ export function RevisionForm({
       </h2>
       {section.blocks.map((block, index) =>
         block.kind === 'fields' ? (
-          <Fields key={index} block={block} files={files} marks={marks} />
+          <Fields
+            key={index}
+            block={block}
+            isTitled={block.title.zh !== section.title.zh}
+            files={files}
+            marks={marks}
+          />
         ) : block.kind === 'grid' ? (
           <MergedTable key={index} block={block} files={files} marks={marks} />
         ) : (
@@ -49,16 +55,19 @@ export function RevisionForm({
 
 function Fields({
   block,
+  isTitled,
   files,
   marks,
 }: {
   block: Extract<ReviewBlock, { kind: 'fields' }>;
+  /** Its part of the section has a name of its own, which who fills it in sees, too. */
+  isTitled: boolean;
   files: RevisionView['files'];
   marks: Marks;
 }) {
   const { t } = useTranslation('review');
   const locale = useLocale();
-  return (
+  const table = (
     <div className="table-scroll">
       <table className="table review-table fields">
         <caption className="visually-hidden">{localize(block.title, locale)}</caption>
@@ -104,6 +113,13 @@ function Fields({
         </tbody>
       </table>
     </div>
+  );
+  if (!isTitled) return table;
+  return (
+    <>
+      <h3 className="block-title">{localize(block.title, locale)}</h3>
+      {table}
+    </>
   );
 }
 

@@ -4,12 +4,14 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AccountActions, type Asked } from '../accounts/account-actions.tsx';
 import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../accounts/account-dialogs.tsx';
 import { IdentityDialog } from '../accounts/identity-dialog.tsx';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { NearLimits } from '../near-limits.tsx';
 import type { Account } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
@@ -36,9 +38,7 @@ export default function Accounts() {
   const { t } = useTranslation('accounts');
   const profile = useRootData()?.profile;
   const [search, setSearch] = useState('');
-  const [asking, setAsking] = useState<
-    { readonly kind: 'roles' | 'security' | 'identity' | 'disable'; readonly userId: string } | 'create' | null
-  >(null);
+  const [asking, setAsking] = useState<{ readonly kind: Asked; readonly userId: string } | 'create' | null>(null);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
@@ -95,6 +95,7 @@ export default function Accounts() {
             {made.done}
           </Banner>
         ))}
+      <NearLimits limits={settings.limits.filter(({ quota }) => quota === 'people')} />
       <FailureAlert failure={enable.failure} />
       <section className="card">
         {groups.length === 0 ? (
@@ -153,49 +154,14 @@ export default function Accounts() {
                       {mayManage && (
                         <td className="nowrap actions-cell">
                           {one.userId !== profile.userId && (
-                            <>
-                              <Button
-                                size="small"
-                                variant="plain"
-                                onClick={() => setAsking({ kind: 'roles', userId: one.userId })}
-                              >
-                                {t('roles')}
-                              </Button>
-                              <Button
-                                size="small"
-                                variant="plain"
-                                onClick={() => setAsking({ kind: 'security', userId: one.userId })}
-                              >
-                                {t('security')}
-                              </Button>
-                              {settings.hasSingleSignOn && (
-                                <Button
-                                  size="small"
-                                  variant="plain"
-                                  onClick={() => setAsking({ kind: 'identity', userId: one.userId })}
-                                >
-                                  {t('identity.action')}
-                                </Button>
-                              )}
-                              {one.isDisabled ? (
-                                <Button
-                                  size="small"
-                                  variant="plain"
-                                  disabled={enable.isBusy}
-                                  onClick={() => void enable.run(one.userId)}
-                                >
-                                  {t('enable')}
-                                </Button>
-                              ) : (
-                                <Button
-                                  size="small"
-                                  variant="plain"
-                                  onClick={() => setAsking({ kind: 'disable', userId: one.userId })}
-                                >
-                                  {t('disable')}
-                                </Button>
-                              )}
-                            </>
+                            <AccountActions
+                              account={one}
+                              actor={role}
+                              hasSingleSignOn={settings.hasSingleSignOn}
+                              isEnabling={enable.isBusy}
+                              onAsk={(kind) => setAsking({ kind, userId: one.userId })}
+                              onEnable={() => void enable.run(one.userId)}
+                            />
                           )}
                         </td>
                       )}
@@ -216,7 +182,7 @@ export default function Accounts() {
         />
       )}
       {asked?.account && asked.kind === 'roles' && (
-        <RolesDialog place={place} account={asked.account} onClose={close} />
+        <RolesDialog place={place} account={asked.account} accounts={accounts} onClose={close} />
       )}
       {asked?.account && asked.kind === 'security' && (
         <SecurityDialog account={asked.account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
@@ -224,7 +190,9 @@ export default function Accounts() {
       {asked?.account && asked.kind === 'identity' && (
         <IdentityDialog account={asked.account} onClose={close} onDone={(done) => onDone(done, [])} />
       )}
-      {asked?.account && asked.kind === 'disable' && <DisableDialog account={asked.account} onClose={close} />}
+      {asked?.account && asked.kind === 'disable' && (
+        <DisableDialog account={asked.account} accounts={accounts} onClose={close} />
+      )}
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { ActionName } from '../audit/action-name.tsx';
 import { ChainVerdict } from '../audit/chain-verdict.tsx';
-import { AuditDetail, subjectName } from '../audit/detail.tsx';
+import { AuditDetail, useSubjectName } from '../audit/detail.tsx';
 import { client } from '../client.ts';
 import { formatInstant } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -61,6 +61,7 @@ export function loader({ request }: LoaderFunctionArgs) {
 export default function Audit() {
   const { entries, nextBefore, ...names } = useLoaderData<typeof loader>();
   const { t } = useTranslation('audit');
+  const subjectName = useSubjectName();
   const [params, setParams] = useSearchParams();
   const [verdict, setVerdict] = useState<Awaited<ReturnType<typeof client.audit.checkChain.query>> | null>(null);
   const check = useMutation(() => client.audit.checkChain.query());
@@ -124,11 +125,9 @@ export default function Audit() {
                     <td className="nowrap">
                       <ActionName action={entry.action} />
                     </td>
-                    <td className="small muted subject" title={entry.subject}>
-                      {subjectName(entry.action, entry.subject, names)}
-                    </td>
+                    <Subject id={entry.subject} name={subjectName(entry, names)} />
                     <td className="small detail">
-                      <AuditDetail detail={entry.detail} names={names} />
+                      <AuditDetail entry={entry} names={names} />
                     </td>
                     <td>
                       <Tag tone={entry.outcome === 'refused' ? 'alert' : undefined}>
@@ -153,5 +152,14 @@ export default function Audit() {
         {nextBefore && <Link to={`?${older}`}>{t('older')}</Link>}
       </div>
     </>
+  );
+}
+
+/** An id that nothing is called by is cut short: as a whole it says nothing more. */
+function Subject({ id, name }: { id: string; name: string }) {
+  return (
+    <td className={name === id ? 'small muted subject' : 'small detail'} title={id}>
+      {name}
+    </td>
   );
 }

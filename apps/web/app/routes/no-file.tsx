@@ -1,13 +1,17 @@
 import { errorKinds, type ErrorCode } from '@huibao/domain';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import { useRouteError, useSearchParams } from '@remix-run/react';
+import { useTranslation } from 'react-i18next';
 import type { Failure } from '../client.ts';
-import { ProblemPage } from '../page-problem.tsx';
+import { FailureAlert, failureOfPage } from '../failure-alert.tsx';
+import { PlainPage } from '../page-problem.tsx';
 import { titleOf } from '../title.ts';
+import { withinSite } from '../within-site.ts';
 import { fetchWords } from '../words.ts';
 
 await fetchWords('deskErrors');
 
-export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('problem'));
+export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('noFile'));
 
 /** Why a file didn't come, of the codes that there are and with numbers alone (`refused-file.server.ts`). */
 export function loader({ request }: LoaderFunctionArgs): never {
@@ -20,6 +24,15 @@ export function loader({ request }: LoaderFunctionArgs): never {
   throw Response.json(failure, { status: 404 });
 }
 
-export { ProblemPage as ErrorBoundary } from '../page-problem.tsx';
+/** What somebody was about stands where the link did. */
+export default function NoFile() {
+  const { t } = useTranslation();
+  const [params] = useSearchParams();
+  return (
+    <PlainPage title={t('noFile')} back={withinSite(params.get('from'))}>
+      <FailureAlert failure={failureOfPage(useRouteError())} />
+    </PlainPage>
+  );
+}
 
-export default ProblemPage;
+export { NoFile as ErrorBoundary };

@@ -17,6 +17,7 @@ import { Reads } from '../review/reads.tsx';
 import { differingFrom } from '../elsewhere/differing.ts';
 import { textOfDiffering } from '../elsewhere/differing-text.ts';
 import { RevisionForm } from '../review/revision-form.tsx';
+import { RevisionState } from '../review/revision-state.tsx';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';
 import { titleOf } from '../title.ts';
@@ -42,15 +43,6 @@ export default function Review() {
   // Asked for by its number, another revision is another page. What is submitted anew meanwhile is not: comments wait.
   return <Reviewed key={`${view.submissionId}/${params.get('no') ?? ''}`} view={view} />;
 }
-
-const tones = {
-  draft: undefined,
-  confirming: undefined,
-  submitted: 'info',
-  accepted: 'ok',
-  returned: 'alert',
-  retired: undefined,
-} as const;
 
 function Reviewed({ view }: { view: RevisionView }) {
   const { t } = useTranslation(['review', 'collections']);
@@ -144,7 +136,7 @@ function Reviewed({ view }: { view: RevisionView }) {
         }
         note={
           <span className="row">
-            <Tag tone={tones[view.state]}>{t(`states.${view.state}`)}</Tag>
+            <RevisionState view={view} />
             <span>{t('revision', { no: view.revision.no })}</span>
             <span>
               {t('submittedBy', {

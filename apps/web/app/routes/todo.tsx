@@ -1,5 +1,5 @@
 import { localize } from '@huibao/domain';
-import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
+import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
+import { NearLimits } from '../near-limits.tsx';
 import { useProgrammes } from '../programme/use-programme.ts';
 import { titleOf } from '../title.ts';
 import { useNoticeText } from '../todo/notice-text.ts';
@@ -39,19 +40,7 @@ export default function Todo() {
     <>
       <PageHead title={t('todo.title')} />
       <FailureAlert failure={failure} />
-      {todo.limits.length > 0 && (
-        <Banner tone="warn" role="status">
-          <div>
-            {todo.limits.map(({ quota, used, limit }) => {
-              const size = quota === 'evidence_bytes' ? 1e9 : 1;
-              // Rounded up: what is full isn't said to have room.
-              const told = { used: Math.ceil((used / size) * 10) / 10, limit: limit / size };
-              return <p key={quota}>{t(`todo.limits.${quota}`, told)}</p>;
-            })}
-            <p>{t('todo.limits.ask')}</p>
-          </div>
-        </Banner>
-      )}
+      <NearLimits limits={todo.limits} />
       {todo.waiting.length === 0 && unread.length === 0 && (
         <section className="card">
           <Empty>{t('todo.empty')}</Empty>

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { NearLimits } from '../near-limits.tsx';
 import type { Unit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { titleOf } from '../title.ts';
@@ -85,6 +86,7 @@ export default function Units() {
           </>
         }
       />
+      <NearLimits limits={settings.limits.filter(({ quota }) => quota !== 'evidence_bytes')} />
       {made && <FirstPasswords done={made.done} passwords={made.passwords} />}
       {shown.length === 0 && (
         <section className="card">

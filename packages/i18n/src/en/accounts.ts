@@ -47,8 +47,13 @@ export const accounts = {
     endSessions: 'When somebody else may be using the account: all its sessions end. The password stays.',
     reset:
       'The old password stops working at once, and all sessions end. Days in which the initial one must be used and changed: {{days}}.',
+    lastOf: 'Nobody who can sign in would be left as: {{roles}}. Please give it to somebody else soon.',
     disable: 'Disable the account of {{name}}? All its sessions end and it can no longer be used to sign in.',
   },
+  officers: 'The security officer’s to manage',
+  comma: ', ',
+  onlyOne: 'the only one',
+  noRole: 'No role to give',
   rolesTitle: 'Roles of {{name}}',
   securityTitle: 'Sign-in of {{name}}',
   rolesNote: 'Removing a role ends all sessions of this person.',

@@ -40,10 +40,10 @@ export const compare = {
     one: 'One indicator',
     mean: 'City mean',
     unit: 'Unit',
-    note: 'As finally reported by the districts; totals are compared per school, per class or per 1,000 pupils, and not at all where it says “total”',
-    total: 'total',
+    note: 'As finally reported by the districts; totals are compared per school, per class or per 1,000 pupils, and not at all where it says “Total”',
+    total: 'Total',
     cell: '{{district}} · {{indicator}}',
-    earlier: 'press a value, or move to it by arrow keys, for earlier years',
+    earlier: 'Press a value, or move to it with the arrow keys, for earlier years',
   },
   hints: {
     incomplete: 'Incomplete: not ranked',

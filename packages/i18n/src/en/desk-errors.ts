@@ -42,7 +42,7 @@ export const deskErrors = {
     delivered: 'It has been reported from below under its present definition: make another indicator instead.',
     not_found: 'There is no such indicator.',
     not_own: 'This indicator was issued from above and can’t be changed. Copy it as your own first.',
-    changed_since: 'Somebody else has just changed this indicator. Reload before you go on.',
+    changed_since: 'Somebody else has just changed this indicator: nothing was saved.',
     in_use: 'The report of {{year}} uses this indicator. If it is still a draft, take the figure out first.',
     label_taken: 'There is already an indicator named “{{label}}” in this year.',
     group_unknown: 'Please choose the heading under which it stands.',
@@ -135,6 +135,8 @@ export const deskErrors = {
     aside_not_found: 'There is no such text; it may have been put away.',
     figure_unknown: 'There is no figure “{{indicator}}”.',
     scope_unknown: 'The figure “{{indicator}}” can’t be of “{{period}}”: figures of this report have no such period.',
+    decided_since:
+      'The report has been withdrawn, sent back or sent on again since you opened it: nothing was done. Read it as it stands now, and then decide.',
     moved_since_approval: 'Text or figures moved since it was submitted. Return it to the editor.',
     gate_refused: 'To be mended or answered before it can go on: {{count}}.',
     finding_gone: 'This is no longer what was found, so the answer wouldn’t hold. Check again.',

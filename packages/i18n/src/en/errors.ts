@@ -113,6 +113,8 @@ export const errors = {
     mend_ended: 'It could be corrected until {{until}}. Ask for an extension.',
     own_review: 'You can’t review your own form.',
     own_report: 'You have reviewed this form: you can’t fill it in as well.',
+    mended_since:
+      'The reporter has changed this form since you opened it: nothing was confirmed. Look at it as it is now, and then decide.',
     changed_since: 'There is a newer submission. Please review that one.',
     contradicts_form:
       'It contradicts a form that has been submitted. Mend this form, or take that one back first; one that has been accepted only the bureau can reopen.',

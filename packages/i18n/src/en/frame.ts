@@ -15,7 +15,9 @@ export const common = {
   waitingCount_one: '{{count}} waiting',
   waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
+  noFile: 'The file didn’t come',
   toStart: 'To the start page',
+  goBack: 'Back to where you were',
   menu: {
     label: 'Main menu',
     short: 'Menu',

@@ -29,6 +29,11 @@ export const indicators = {
     role: 'You can look at it, not change it.',
   },
   saved: 'Saved as version {{version}}, used in {{years}}.',
+  newer: {
+    told: 'Somebody has just saved version {{version}} of it: what they changed is taken in, and what you changed is kept, not saved yet. Check it, and save again.',
+    both: 'Both of you changed “{{fields}}”: it stands as you wrote it, and will be saved so.',
+    take: 'Use theirs instead',
+  },
   incomplete_one: '{{count}} thing to mend before it can be saved.',
   incomplete_other: '{{count}} things to mend before it can be saved.',
   parts: { basics: 'Name', what: 'What is taken', whom: 'Who counts', shown: 'How it is shown' },

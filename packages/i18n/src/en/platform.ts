@@ -99,7 +99,11 @@ export const platform = {
     tries: 'Tries',
     next: 'Next try',
     retry: 'Send again now',
-    retried: 'It is being sent again.',
+    outcomes: {
+      asked: 'It is being sent again; what comes of it shows here.',
+      sent: 'The message has gone out.',
+      refused: 'It was sent again, and Temporal refused it once more.',
+    },
     more_one: 'One more isn’t listed',
     more_other: '{{count}} more aren’t listed',
     workflows: { collection: 'Reminders of a term', report: 'Report', import: 'Import' },

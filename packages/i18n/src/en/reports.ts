@@ -206,7 +206,7 @@ export const reports = {
   told: {
     changed: '{{by}} changed this section, {{at}}.',
     load: 'Load the new text',
-    moved: 'The report’s state has changed. Please reload.',
+    moved: 'Something has been decided on this report since. Reload to see it.',
     reload: 'Reload',
     recovered: 'Text that hadn’t been saved last time was found and put back.',
   },
@@ -220,6 +220,7 @@ export const reports = {
   unsavedRefused: 'Not saved: please see what the text says',
   conflict: {
     title: 'Conflicting changes, not saved',
+    kept: 'Conflicting changes: both texts kept, yours to choose',
     head: '{{by}} changed this section at the same time ({{at}}). Both texts are kept; neither is lost.',
     theirs: 'What {{by}} wrote',
     mine: 'What I wrote',

@@ -20,6 +20,7 @@ export const review = {
     withdrawn: 'Withdrawn',
     reopened: 'Reopened',
   },
+  stateNow: 'The form is now: {{state}}',
   columns: {
     item: 'Item',
     now: 'Now',
@@ -63,7 +64,12 @@ export const review = {
   },
   files: { title: 'Evidence', none: 'No files.', open: 'Open' },
   signOff: { title: 'Sign-off', reporter: 'Reporter', head: 'Head of unit', at: 'Submitted at', hash: 'Data checksum' },
-  revisions: { title: 'Submissions', decided: 'decided by {{by}} at {{at}}', reason: 'Reason: {{reason}}' },
+  revisions: {
+    title: 'Submissions',
+    decided: 'decided by {{by}} at {{at}}',
+    takenBack: 'withdrawn by {{by}} at {{at}}',
+    reason: 'Reason: {{reason}}',
+  },
   comments: {
     title: 'Comments',
     hint: 'Click a figure of the form, or press Enter on it, to comment; comments go out with the return.',

@@ -4,6 +4,7 @@ export const tasks = {
       evidence_bytes: 'Evidence takes {{used}} of {{limit}} GB.',
       people: 'Accounts: {{used}} of {{limit}}.',
       units: 'Schools and sections: {{used}} of {{limit}}.',
+      full: 'Nothing more can be added: ask the platform’s operators.',
       ask: 'Nothing can be added beyond that: ask the platform’s operators for more in good time.',
     },
     title: 'To do',

@@ -13,7 +13,9 @@ export const common = {
   workingFor: '当前单位',
   waitingCount_other: '{{count}} 项待办',
   problem: '无法显示此页',
+  noFile: '文件没有取到',
   toStart: '返回首页',
+  goBack: '返回刚才的页面',
   menu: {
     label: '主菜单',
     short: '菜单',

@@ -26,6 +26,11 @@ export const indicators = {
     role: '您可以查看，不能修改。',
   },
   saved: '已保存，第 {{version}} 版，用于 {{years}} 年度。',
+  newer: {
+    told: '他人刚将该指标改为第 {{version}} 版，其改动已并入，您的改动保留，尚未保存。请核对后再保存。',
+    both: '双方都改过“{{fields}}”，现为您填写的内容，保存后以此为准。',
+    take: '改用对方的内容',
+  },
   incomplete: '还有 {{count}} 处要改，改好后才能保存。',
   parts: { basics: '名称', what: '取什么数', whom: '哪些单位计入', shown: '怎样显示' },
   fields: {

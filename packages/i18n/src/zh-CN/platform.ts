@@ -91,7 +91,11 @@ export const platform = {
     tries: '已试',
     next: '下次尝试',
     retry: '立即重送',
-    retried: '已安排立即重送。',
+    outcomes: {
+      asked: '已安排立即重送，正在等待结果。',
+      sent: '该消息已送出。',
+      refused: '已重送，Temporal 仍然拒收。',
+    },
     more_other: '另有 {{count}} 条未列出',
     workflows: { collection: '填报提醒', report: '报告流程', import: '批量导入' },
     kinds: { start: '启动', anew: '重新启动', signal: '通知' },

@@ -191,7 +191,7 @@ export const reports = {
   told: {
     changed: '{{by}} {{at}} 改了这一部分。',
     load: '载入新文字',
-    moved: '报告的状态已变化，请刷新。',
+    moved: '报告有新的办理记录，请刷新后查看。',
     reload: '刷新',
     recovered: '找回了上次没有保存的文字。',
   },
@@ -205,6 +205,7 @@ export const reports = {
   unsavedRefused: '未保存，请按文中提示改正',
   conflict: {
     title: '有改动冲突，未保存',
+    kept: '有改动冲突，两份文字均已保留，待取舍',
     head: '这一部分同时被 {{by}} 修改（{{at}}）。两份文字都已保留，没有丢失。',
     theirs: '{{by}} 的文字',
     mine: '我的文字',

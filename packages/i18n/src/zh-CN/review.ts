@@ -17,6 +17,7 @@ export const review = {
     withdrawn: '已撤回',
     reopened: '已退回重填',
   },
+  stateNow: '本表目前：{{state}}',
   columns: {
     item: '项目',
     now: '本次',
@@ -55,7 +56,12 @@ export const review = {
   },
   files: { title: '佐证材料', none: '没有附件。', open: '打开' },
   signOff: { title: '签署', reporter: '填报人', head: '单位负责人', at: '提交时间', hash: '数据校验码' },
-  revisions: { title: '历次提交', decided: '{{by}} {{at}} 办理', reason: '理由：{{reason}}' },
+  revisions: {
+    title: '历次提交',
+    decided: '{{by}} {{at}} 办理',
+    takenBack: '{{by}} {{at}} 撤回',
+    reason: '理由：{{reason}}',
+  },
   comments: {
     title: '批注',
     hint: '点击表中的数据，或选中后按回车，即可批注；批注随退回一并发出。',

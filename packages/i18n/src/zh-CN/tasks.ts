@@ -4,6 +4,7 @@ export const tasks = {
       evidence_bytes: '附件已用 {{used}} GB，限额 {{limit}} GB。',
       people: '账户已有 {{used}} 个，限额 {{limit}} 个。',
       units: '学校、科室已有 {{used}} 个，限额 {{limit}} 个。',
+      full: '已达限额，不能再增加，请向平台运维申请调整。',
       ask: '达到限额后不能再增加，请及早向平台运维申请调整。',
     },
     title: '待办',

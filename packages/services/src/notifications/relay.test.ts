@@ -83,7 +83,7 @@ describe('the outbox', () => {
     await owner.end();
     const sent: string[] = [];
     const send = async ({ workflowId, signal }: OutboxRow): Promise<void> => {
-      if (workflowId === 'refused') throw new Error('refused');
+      if (workflowId === 'refused') throw new Error('refused', { cause: new Error('3 INVALID_ARGUMENT: too long') });
       sent.push(`${workflowId} ${signal ?? 'start'}`);
       // Another relay, while this one has the start in hand: it must not find the signal.
       if (signal === null) await sendAll(send);
@@ -93,7 +93,11 @@ describe('the outbox', () => {
     await sendAll(send);
     expect(sent).toEqual(['fine start', 'fine sent']);
     expect(await unsent()).toBe(2);
-    expect(await measureOutbox(relay)).toMatchObject({ waiting: 2, refused: 1, failure: 'refused' });
+    expect(await measureOutbox(relay)).toMatchObject({
+      waiting: 2,
+      refused: 1,
+      failure: 'refused: 3 INVALID_ARGUMENT: too long',
+    });
     // It isn't asked again at once, and twice as late each time.
     let asked = 0;
     const refuse = () => {

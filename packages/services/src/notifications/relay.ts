@@ -54,6 +54,12 @@ export async function relayOnce(db: RelayDatabase, { send, isAway, now }: Sendin
 }
 
 function refusedAgain({ attempts }: OutboxRow, reason: unknown, now: Date) {
-  const failure = (reason instanceof Error ? reason.message : String(reason)).slice(0, longestFailure).toWellFormed();
+  const failure = wordsOf(reason).slice(0, longestFailure).toWellFormed();
   return { failure, nextAt: new Date(now.getTime() + 1000 * Math.min(2 ** attempts, longestWait)) };
+}
+
+/** With what is behind it: the client's own words are that it failed, and Temporal's say why. */
+function wordsOf(reason: unknown): string {
+  if (!(reason instanceof Error)) return String(reason);
+  return reason.cause instanceof Error ? `${reason.message}: ${wordsOf(reason.cause)}` : reason.message;
 }

@@ -13,6 +13,7 @@ import { lockReport, moveReport } from './report.repository.ts';
 import { listSections } from './section.repository.ts';
 import { insertManifest } from './signing/manifest.repository.ts';
 import { makeManifest, type MadeManifest } from './signing/manifest.ts';
+import { requireSeenDecisions, seenDecisions } from './signing/seen-decisions.ts';
 import { takePart } from './signing/take-part.ts';
 
 /** What a step decides on. */
@@ -33,11 +34,13 @@ export const decideReport = defineMutation({
     reportId: z.uuid(),
     action: z.enum(['approve', 'return']),
     comment: z.string().trim().max(500).default(''),
+    ...seenDecisions,
   }),
-  async run(scope, { reportId, action, comment }) {
+  async run(scope, { reportId, action, comment, seenDecisions: seen }) {
     const { trx, actor } = scope;
     refusePersonalData(comment);
     const report = await lockReport(trx, actor.tenantId, reportId);
+    await requireSeenDecisions(trx, actor.tenantId, reportId, seen);
     const step = report.edition.chain[report.step];
     if ((report.state !== 'drafting' && report.state !== 'in_approval') || !step)
       throw new HuibaoError('report.wrong_state');

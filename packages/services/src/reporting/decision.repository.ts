@@ -34,6 +34,16 @@ export async function listDecisions(
   }));
 }
 
+export async function countDecisions(trx: TenantReader, tenantId: number, reportId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('report_decisions')
+    .select((q) => q.fn.countAll<string>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('report_id', '=', reportId)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 export interface NewDecision {
   readonly step: string;
   readonly action:

@@ -107,6 +107,23 @@ describe('a report on its way', () => {
     expect(await acting.as(editor, useCases.withdrawReport, { reportId })).toEqual({ state: 'drafting' });
     await decide('editor', 'approve');
   });
+
+  it('isn’t signed, sent back or withdrawn by a page that shows it as it was before it was taken back', async () => {
+    const { editor, checker } = world.actors;
+    const seenDecisions = (await viewed()).decisions.length;
+    await acting.as(editor, useCases.withdrawReport, { reportId, seenDecisions });
+    await decide('editor', 'approve');
+    // At the same step as before, with whatever was mended meanwhile.
+    for (const action of ['approve', 'return'] as const)
+      expect(
+        await codeOf(acting.as(checker, useCases.decideReport, { reportId, action, comment: '请核对', seenDecisions })),
+      ).toBe('report.decided_since');
+    expect(await codeOf(acting.as(editor, useCases.withdrawReport, { reportId, seenDecisions }))).toBe(
+      'report.decided_since',
+    );
+    const { decisions } = await acting.as(checker, useCases.watchSections, { reportId });
+    expect(decisions).toBe(seenDecisions + 2);
+  });
 });
 
 describe('what is written about a report', () => {

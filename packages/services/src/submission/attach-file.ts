@@ -31,8 +31,11 @@ export const attachFile = defineMutation({
     const { tenantId } = actor;
     await readAsTenant(ctx.db, actor, async (trx) => {
       requireEditable(await getSubmission(trx, tenantId, submissionId), actor.now());
-      await requireRoom(trx, tenantId, { evidence_bytes: content.size }, actor.now());
     });
+    // The limit is the whole tenant's; who uploads sees their own unit's files.
+    const near = await readAsTenant(ctx.db, { ...actor, units: null }, (trx) =>
+      requireRoom(trx, tenantId, { evidence_bytes: content.size }, actor.now()),
+    );
     try {
       const mediaType = await readEvidence(content, String(tenantId));
       const found = (await ctx.scanner?.scan(content)) ?? null;
@@ -46,12 +49,12 @@ export const attachFile = defineMutation({
         throw new HuibaoError('file.infected', { name, found });
       }
       await ctx.blobs.keep(tenantId, content);
-      return mediaType;
+      return { mediaType, near: near.find(({ quota }) => quota === 'evidence_bytes') ?? null };
     } catch (error) {
       throw error instanceof DocumentError ? new HuibaoError(error.code, { name }) : error;
     }
   },
-  async run({ trx, actor, now, audit }, { submissionId, name: given, content }, mediaType) {
+  async run({ trx, actor, now, audit }, { submissionId, name: given, content }, { mediaType, near }) {
     const submission = await lockSubmission(trx, actor.tenantId, submissionId, 'share');
     requireEditable(submission, now);
     const id = uuid();
@@ -59,6 +62,6 @@ export const attachFile = defineMutation({
     const { size, sha256 } = content;
     await insertFile(trx, actor.tenantId, submission, { id, name, mediaType, size, sha256 }, actor.userId, now);
     audit({ action: 'file.attached', subject: id, detail: { submission: submissionId, size } });
-    return { id, name, mediaType, size };
+    return { id, name, mediaType, size, near };
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { deleteExplanation, listExplanations, putExplanation } from './explanation.repository.ts';
 import { requireEditable } from './require-editable.ts';
-import { lockSubmission } from './submission.repository.ts';
+import { lockSubmission, updateSaved } from './submission.repository.ts';
 
 /** Writes why a warned value stands; an empty text takes the explanation back. */
 export const explainFinding = defineMutation({
@@ -23,6 +23,8 @@ export const explainFinding = defineMutation({
       throw new HuibaoError('submission.explanation_changed', { theirs: theirs.text });
     if (text === '') await deleteExplanation(trx, actor.tenantId, submissionId, finding);
     else await putExplanation(trx, actor.tenantId, submission, { finding, text }, actor.userId, now);
+    // Whoever confirms sees explanations, too. A form without any value isn't begun by one.
+    if (submission.savedAt !== null) await updateSaved(trx, actor.tenantId, submissionId, actor.userId, now);
     return { savedAt: now.toISOString() };
   },
 });

@@ -329,6 +329,22 @@ export async function updateSubmissions(
   await sendAhead(trx, updated);
 }
 
+/** As a save of its cells does. The row is locked by the caller. */
+export async function updateSaved(
+  trx: TenantTransaction,
+  tenantId: number,
+  id: string,
+  by: string,
+  at: Date,
+): Promise<void> {
+  const updated = trx
+    .updateTable('submissions')
+    .set({ saved_at: at, saved_by: by })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id);
+  await sendAhead(trx, updated);
+}
+
 /** Who asked the unit's leader to confirm. */
 export async function findConfirmationAsker(
   trx: TenantReader,

@@ -95,6 +95,25 @@ describe('the leader’s step', () => {
     ).toMatchObject({ state: 'draft' });
   });
 
+  it('signs what the leader has seen, and not what was mended since', async () => {
+    const { second, head } = world.actors;
+    const submissionId = campaigns;
+    const savedNow = async () => (await acting.as(head, useCases.getSubmissionView, { submissionId })).savedAt;
+    await acting.as(second, useCases.submitSubmission, { submissionId });
+    const savedAt = await savedNow();
+    await acting.as(second, useCases.withdrawSubmission, { submissionId });
+    clock.advance(60_000);
+    await acting.fill(second, submissionId);
+    await acting.as(second, useCases.submitSubmission, { submissionId });
+    const stale = { submissionId, revisionNo: 1, savedAt };
+    expect(await codeOf(acting.as(head, useCases.confirmSubmission, stale))).toBe('submission.mended_since');
+    expect(await codeOf(acting.as(head, useCases.declineConfirmation, { ...stale, reason: '请补充' }))).toBe(
+      'submission.mended_since',
+    );
+    const seen = { ...stale, savedAt: await savedNow() };
+    expect(await codeOf(acting.as(head, useCases.declineConfirmation, { ...seen, reason: '请补充' }))).toBe('no error');
+  });
+
   it('is the leader’s alone while it waits, and nothing is taken back that could not be given again', async () => {
     const { second, editor } = world.actors;
     await acting.as(second, useCases.submitSubmission, { submissionId: campaigns });

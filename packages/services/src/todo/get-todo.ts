@@ -45,7 +45,7 @@ export const getTodo = defineQuery({
   input: noInput,
   async run(scope) {
     const { trx, actor, now } = scope;
-    const limits = isPermitted(actor.role, 'unit.manage') ? await listNearQuotas(trx, actor.tenantId, now) : [];
+    const limits = isPermitted(actor.role, 'account.manage') ? await listNearQuotas(trx, actor.tenantId, now) : [];
     const unread = await countUnread(scope.trx, scope.actor.tenantId, scope.actor);
     const waiting = await listWaiting(scope);
     const counted = waiting.filter(({ kind }) => !among.has(kind));

@@ -1,11 +1,13 @@
 import { listFileIds, localize, missingCell } from '@huibao/domain';
-import { Button, Dialog } from '@huibao/ui';
+import { Banner, Button, Dialog } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useState, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload, type Failure } from '../../client.ts';
 import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
+import { toldLimit } from '../../near-limits.tsx';
+import type { NearLimit } from '../../outputs.ts';
 import { fileHref } from '../grid/file-thumbnails.tsx';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
@@ -19,6 +21,9 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
   const locale = useLocale();
   const { revalidate } = useRevalidator();
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [near, setNear] = useState<NearLimit | null>(null);
+  /** Of what was chosen, what came after a file that wasn't taken. */
+  const [left, setLeft] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
   const content = (place && form.evaluation.cells.get(place.id)) ?? missingCell;
   const ids = content.state === 'value' ? (listFileIds(content.value) ?? []) : [];
@@ -34,15 +39,19 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
     event.target.value = '';
     setBusy(true);
     setFailure(null);
+    setLeft([]);
     const added: string[] = [];
-    for (const file of chosen) {
-      const result = await upload<{ id: string }>(
+    for (const [index, file] of chosen.entries()) {
+      const result = await upload<{ id: string; near: NearLimit | null }>(
         `/files/evidence/${form.view.id}?name=${encodeURIComponent(file.name)}`,
         file,
       );
-      if (result.ok) added.push(result.value.id);
-      else {
+      if (result.ok) {
+        added.push(result.value.id);
+        setNear(result.value.near);
+      } else {
         setFailure(result.failure);
+        setLeft(chosen.slice(index).map(({ name }) => name));
         if (result.failure.code === 'session.missing') form.store.queue.signedOut();
         break;
       }
@@ -78,6 +87,14 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
           })}
         </ul>
         <FailureAlert failure={failure} />
+        {left.length > 0 && (
+          <p className="alert-text">{t('files.left', { names: left.join(t('files.comma')), count: left.length })}</p>
+        )}
+        {near && (
+          <Banner tone="warn" role="status">
+            {t('files.near', toldLimit(near))}
+          </Banner>
+        )}
         {!form.isReadOnly && (
           <label className="field">
             <span>{t('files.add')}</span>

@@ -36,7 +36,12 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
       <div className="row">
         <h2 id="head-title">{t('head.title')}</h2>
         <span className="spacer" />
-        <HeadDecision mayDecide={view.state === 'confirming'} submissionId={view.id} revisionNo={view.revisionNo} />
+        <HeadDecision
+          mayDecide={view.state === 'confirming'}
+          submissionId={view.id}
+          revisionNo={view.revisionNo}
+          savedAt={view.savedAt}
+        />
       </div>
       <div className="head-columns">
         <div>
@@ -80,16 +85,19 @@ function HeadDecision({
   mayDecide,
   submissionId,
   revisionNo,
+  savedAt,
 }: {
   mayDecide: boolean;
   submissionId: string;
   revisionNo: number;
+  /** Of what is shown. */
+  savedAt: string | null;
 }) {
   const { t } = useTranslation(['form', 'common']);
   const [isDeclining, setDeclining] = useState(false);
   const [reason, setReason] = useState('');
-  const confirm = useMutation(() => client.submission.confirm.mutate({ submissionId, revisionNo }));
-  const decline = useMutation(() => client.submission.decline.mutate({ submissionId, reason, revisionNo }));
+  const confirm = useMutation(() => client.submission.confirm.mutate({ submissionId, revisionNo, savedAt }));
+  const decline = useMutation(() => client.submission.decline.mutate({ submissionId, reason, revisionNo, savedAt }));
   return (
     <>
       <FailureAlert failure={confirm.failure} />

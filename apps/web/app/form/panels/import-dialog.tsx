@@ -53,6 +53,9 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
     setBusy(false);
   };
   const cells = preview ? cellsToSave(preview, chosen) : [];
+  // Of a workbook that changes nothing there is nothing to take back.
+  const isOpenQuestion =
+    preview !== null && preview.changes.length + preview.emptied.length + preview.conflicts.length > 0;
   const save = async (): Promise<void> => {
     setBusy(true);
     try {
@@ -113,7 +116,7 @@ export function ImportDialog({ form, isOpen, onClose }: { form: FormHandle; isOp
           </label>
         )}
         <div className="form-actions">
-          <Button onClick={close}>{preview ? t('common:actions.cancel') : t('common:actions.close')}</Button>
+          <Button onClick={close}>{isOpenQuestion ? t('common:actions.cancel') : t('common:actions.close')}</Button>
           {done && done.left > 0 && file && (
             <Button variant="primary" disabled={isBusy} onClick={() => void read(file)}>
               {t('import.again')}

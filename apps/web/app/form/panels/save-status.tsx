@@ -2,7 +2,7 @@ import { Banner, Button } from '@huibao/ui';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatInstant } from '../../dates.ts';
+import { formatMoment } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { PageStatus } from '../../shell/page-status.tsx';
 import type { FormHandle } from '../sync/use-form.ts';
@@ -33,7 +33,7 @@ function StatusText({ form, t }: { form: FormHandle; t: TFunction<'form'> }) {
   if (count > 0) return <span className="muted">{t('save.waiting', { count })}</span>;
   if (elsewhere > 0) return <span className="warn-text">{t('save.elsewhere', { count: elsewhere })}</span>;
   if (save.savedAt === null) return null;
-  return <span className="ok-text">{t('save.saved', { at: formatInstant(save.savedAt, 'time') })}</span>;
+  return <span className="ok-text">{t('save.saved', { at: formatMoment(save.savedAt) })}</span>;
 }
 
 /** Troubles of saving that need a person: refused as a whole, conflicts, cells found again. */

@@ -276,6 +276,22 @@ describe('undoing', () => {
     expect([store.contentOf('a').value, store.contentOf('b').value]).toEqual(['9', '5']);
   });
 
+  it('says when the server took something last, whoever brought it', async () => {
+    const { store, answers } = open([stored('a', '5')]);
+    const readAnew = (savedAt: string | null): void =>
+      store.refresh({ id: 'form', issueNo: 1, cells: [stored('a', '9', 2)], savedAt, explanations: [] });
+    // From a workbook, which doesn't go through the queue.
+    readAnew('2026-11-23T06:01:00.000Z');
+    expect(store.getState().save.savedAt).toBe('2026-11-23T06:01:00.000Z');
+    answers((cells) => ({ saved: cells.map(({ code, key }) => ({ code, key, version: 3 })) }));
+    store.edit([edit('a', '7')], 'page');
+    await store.queue.flush();
+    // Read before that save.
+    readAnew('2026-11-23T06:01:00.000Z');
+    readAnew(null);
+    expect(store.getState().save.savedAt).toBe('2026-11-23T06:03:22.000Z');
+  });
+
   it('brings mine back after theirs was taken', async () => {
     const theirs = { ...stored('a', '9', 4), by: '李敏', at: '2026-11-23T06:00:00.000Z' };
     const { store, answers } = open([stored('a', '5', 3)]);

@@ -284,6 +284,7 @@ export class FormStore {
   refresh(view: StoredForm, hasCell: (id: string) => boolean = () => true): void {
     if (view.issueNo !== this.queue.issueNo) this.#seeAmended(view.issueNo, hasCell);
     this.#show(view.cells);
+    this.queue.seeSaved(view.savedAt);
     this.explanations.refresh(view.explanations);
   }
 

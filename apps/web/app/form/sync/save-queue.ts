@@ -122,6 +122,11 @@ export class SaveQueue {
     if (!this.isUnsaved(id)) this.#versions.set(id, Math.max(version, this.versionOf(id)));
   }
 
+  /** When the server last took something of the form, as read anew: from a workbook, or from a colleague. */
+  seeSaved(at: string | null): void {
+    if (at !== null && at > (this.#state.savedAt ?? '')) this.#set({ savedAt: at });
+  }
+
   get issueNo(): number {
     return this.#issueNo;
   }

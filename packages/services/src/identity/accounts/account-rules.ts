@@ -1,10 +1,7 @@
-import { HuibaoError, officerRoles, type Role, type UnitKind } from '@huibao/domain';
+import { HuibaoError, mayGiveRole, mayManageAccount, officerRoles, type Role, type UnitKind } from '@huibao/domain';
 import type { QueryScope } from '../../use-case.ts';
-import { holdsAnyRole, requirePerson } from './account.repository.ts';
+import { listRoles, requirePerson } from './account.repository.ts';
 import { getUnitKinds } from '../unit.repository.ts';
-
-/** Roles that only the security officer gives: whoever runs accounts can't make administrators (三员分立). */
-const guardedRoles: readonly Role[] = [...officerRoles, 'bureau_admin', 'city_admin', 'platform_operator'];
 
 const officeRoles: readonly Role[] = ['bureau_editor', 'bureau_checker', 'bureau_issuer'];
 
@@ -22,21 +19,19 @@ function rolesOf(unitKind: UnitKind, tenantKind: string): readonly Role[] {
 export async function requireRoleHere({ trx, actor }: QueryScope, unitId: number, role: Role): Promise<void> {
   const { unitKind, tenantKind } = await getUnitKinds(trx, actor.tenantId, unitId);
   if (!rolesOf(unitKind, tenantKind).includes(role)) throw new HuibaoError('account.role_not_here');
-  if (guardedRoles.includes(role) && actor.role !== 'security_officer' && actor.role !== 'system')
-    throw new HuibaoError('account.security_officer_only');
+  if (actor.role !== 'system' && !mayGiveRole(actor.role, role)) throw new HuibaoError('account.security_officer_only');
 }
 
 /** Nobody disables or resets themselves; an administrator's account is the security officer's business. */
 export async function requireManageable({ trx, actor }: QueryScope, userId: string): Promise<void> {
   await requirePerson(trx, actor.tenantId, userId);
   if (userId === actor.userId) throw new HuibaoError('account.self');
-  const isGuarded = await holdsAnyRole(trx, actor.tenantId, userId, guardedRoles);
-  if (isGuarded && actor.role !== 'security_officer') throw new HuibaoError('account.security_officer_only');
+  const held = await listRoles(trx, actor.tenantId, userId);
+  if (!mayManageAccount(actor.role, held)) throw new HuibaoError('account.security_officer_only');
 }
 
 /** Who may give a role may take it; nobody takes their own. */
 export function requireRemovable({ actor }: QueryScope, userId: string, role: Role): void {
   if (userId === actor.userId) throw new HuibaoError('account.self');
-  if (guardedRoles.includes(role) && actor.role !== 'security_officer' && actor.role !== 'system')
-    throw new HuibaoError('account.security_officer_only');
+  if (actor.role !== 'system' && !mayGiveRole(actor.role, role)) throw new HuibaoError('account.security_officer_only');
 }

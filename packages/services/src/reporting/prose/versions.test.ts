@@ -89,7 +89,7 @@ describe('the prose of a section', () => {
   it('tells an open page which version stands, and by whom', async () => {
     await save(4, proseOf('丁'), colleague());
     const watched = await acting.as(editor(), useCases.watchSections, { reportId });
-    expect(watched).toMatchObject({ state: 'drafting', asides: 0 });
+    expect(watched).toMatchObject({ decisions: 0, asides: 0 });
     expect(watched.sections.find((one) => one.code === code)).toMatchObject({ version: 5, by: 'manager' });
   });
 
