@@ -1,5 +1,6 @@
 export { checkConnection } from './check-connection.ts';
 export { readShardFaults, readShardMark } from './division/read-shards.ts';
+export { readServers, readTableSizes } from './division/read-sizes.ts';
 export { tablesOf } from './division/table-kinds.ts';
 export { connect, poolStateOf, type PoolState } from './connection.ts';
 export type { DB } from './generated/database.ts';

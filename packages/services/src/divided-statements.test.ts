@@ -47,3 +47,10 @@ it('a recursion goes over one tenant or over what lies everywhere: Citus refuses
   );
   expect(refused).toEqual([]);
 });
+
+it('a setting is told by `set local`: by `set_config` other nodes don’t hear of it', () => {
+  const refused = globSync('**/*.ts', { cwd: folder }).filter(
+    (file) => !file.endsWith('.test.ts') && textOf(file).includes('set_config'),
+  );
+  expect(refused).toEqual([]);
+});

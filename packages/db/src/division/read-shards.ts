@@ -1,14 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '../generated/database.ts';
 import { databaseRoles } from '../time-limits.ts';
+import { askNodes, isDivided } from './ask-nodes.ts';
 import { compareShards, type NodeSaid, type Placement } from './compare-shards.ts';
 import type { TableKind } from './table-kinds.ts';
-
-/** Whether the database is one that is divided: Citus is installed in it. */
-async function isDivided(db: Kysely<DB>): Promise<boolean> {
-  const { rows } = await sql`select from pg_extension where extname = 'citus'`.execute(db);
-  return rows.length > 0;
-}
 
 const roles = databaseRoles.map((role) => `'${role}'`).join(', ');
 
@@ -75,12 +70,9 @@ const markingPlaces = `
  */
 export async function readShardMark(db: Kysely<DB>): Promise<string | null> {
   if (!(await isDivided(db))) return null;
-  const { rows } = await sql<{ success: boolean; result: string }>`
-    select success, result from run_command_on_all_nodes(${marking}) order by nodeid`.execute(db);
-  const failed = rows.find(({ success }) => !success);
-  if (failed) throw new Error(`a node can’t be asked for its policies: ${failed.result}`);
+  const marks = await askNodes(db, marking);
   const [places] = (await sql<{ mark: string }>`select (${sql.raw(markingPlaces)}) as mark`.execute(db)).rows;
-  return [places?.mark, ...rows.map(({ result }) => result)].join(' ');
+  return [places?.mark, ...marks.map(({ answer }) => answer)].join(' ');
 }
 
 /**
@@ -93,9 +85,7 @@ export async function readShardFaults(db: Kysely<DB>): Promise<readonly string[]
   if (!(await isDivided(db))) return [];
   type Said = Omit<NodeSaid, 'node'>;
   const [own] = (await sql<{ said: Said }>`${sql.raw(saying)} as said`.execute(db)).rows;
-  const { rows: others } = await sql<{ node: string; success: boolean; result: string }>`
-    select n.nodename || ':' || n.nodeport as node, a.success, a.result
-    from run_command_on_all_nodes(${saying}) a join pg_dist_node n using (nodeid)`.execute(db);
+  const others = await askNodes(db, saying);
   const { rows: placements } = await sql<Placement>`
     select n.nodename || ':' || n.nodeport as node, shard_name(s.logicalrelid, s.shardid) as shard,
       s.logicalrelid::regclass::text as "table"
@@ -111,10 +101,7 @@ export async function readShardFaults(db: Kysely<DB>): Promise<readonly string[]
     from pg_dist_partition`.execute(db);
   // Installed, and nothing divided yet: one PostgreSQL as any.
   if (!kinds.some(({ kind }) => kind === 'by tenant')) return [];
-  const nodes = others.map(({ node, success, result }): NodeSaid => {
-    if (!success) throw new Error(`${node} can’t be asked for its policies: ${result}`);
-    return { node, ...(JSON.parse(result) as Said) };
-  });
+  const nodes = others.map(({ node, answer }): NodeSaid => ({ node, ...(JSON.parse(answer) as Said) }));
   if (!own) throw new Error('the database says nothing of itself');
   return compareShards({
     here: { node: 'here', ...own.said },

@@ -57,6 +57,12 @@ describe('a schema that can be divided by tenant', () => {
     expect(foreign.filter((key) => !isTaken(key)).map(({ name }) => name)).toEqual([]);
   });
 
+  it('has no function that sets something for the node alone that is connected to', async () => {
+    const deaf = await rows(`
+      select proname from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~ 'set_config'`);
+    expect(deaf).toEqual([]);
+  });
+
   it('has no triggers but for a row each, apart from those that go', async () => {
     const triggers = await rows<{ table: string; calls: string }>(`
       select t.tgrelid::regclass::text as table, p.proname as calls from pg_trigger t join pg_proc p on p.oid = t.tgfoid

@@ -1,9 +1,10 @@
+import { readTableSizes } from '@huibao/db';
 import { localDate } from '@huibao/domain';
 import { defineQuery, noInput } from '../use-case.ts';
 import { requirePlatform } from './platform-only.ts';
 import { measureDatabase } from './platform.repository.ts';
 import { listMigrations } from './process.repository.ts';
-import { findNotedSize, listTableSizes, sumFiles } from './size.repository.ts';
+import { findNotedSize, sumFiles } from './size.repository.ts';
 
 const mostTables = 10;
 const growthDays = 30;
@@ -18,7 +19,7 @@ export const getSizes = defineQuery({
     const before = localDate(new Date(now.getTime() - growthDays * 86_400_000));
     const [database, tables, files, noted, migrations] = await Promise.all([
       measureDatabase(ctx.watchDb),
-      listTableSizes(ctx.watchDb, mostTables),
+      readTableSizes(ctx.watchDb),
       sumFiles(ctx.watchDb),
       findNotedSize(ctx.watchDb, before),
       listMigrations(ctx.authDb),
@@ -26,7 +27,7 @@ export const getSizes = defineQuery({
     return {
       databaseBytes: database.bytes,
       files,
-      tables,
+      tables: tables.slice(0, mostTables),
       /** Since thirty days ago, or since the first note; null where none is of before today. */
       growth:
         noted && noted.day < localDate(now)

@@ -1,4 +1,4 @@
-import type { DB } from '@huibao/db';
+import { readServers, type DB } from '@huibao/db';
 import { sql, type Kysely } from 'kysely';
 
 // As huibao_watch, of all tenants: states and instants, which is all that this role sees.
@@ -53,22 +53,21 @@ export async function measurePlatform(db: Kysely<DB>, now: Date): Promise<Platfo
 }
 
 export interface DatabaseState {
+  /** On all servers that it is divided over. */
   readonly bytes: number;
-  /** Since the last piece of the log was archived; null where none is. */
+  /** Since the last piece of the log was archived, by the server that is furthest behind; null where none archives. */
   readonly archivedSecondsAgo: number | null;
-  /** Whether the last try to archive one failed. */
+  /** Whether the last try to archive one failed, on any of them. */
   readonly isArchivingFailing: boolean;
 }
 
-/** What any role may know of the server. */
+/** What any role may know of the servers. */
 export async function measureDatabase(db: Kysely<DB>): Promise<DatabaseState> {
-  const { rows } = await sql<{ bytes: string; ago: number | null; failing: boolean | null }>`
-    select pg_database_size(current_database()) as bytes,
-      case when current_setting('archive_mode') <> 'off'
-        then extract(epoch from clock_timestamp() - last_archived_time)::float8 end as ago,
-      last_failed_time > coalesce(last_archived_time, '-infinity') as failing
-    from pg_stat_archiver`.execute(db);
-  const [row] = rows;
-  if (!row) throw new Error('the server can’t be measured');
-  return { bytes: Number(row.bytes), archivedSecondsAgo: row.ago, isArchivingFailing: row.failing ?? false };
+  const servers = await readServers(db);
+  const ago = servers.flatMap((server) => server.ago ?? []);
+  return {
+    bytes: servers.reduce((sum, { bytes }) => sum + bytes, 0),
+    archivedSecondsAgo: ago.length === 0 ? null : Math.max(...ago),
+    isArchivingFailing: servers.some(({ failing }) => failing),
+  };
 }

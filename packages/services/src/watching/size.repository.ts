@@ -1,27 +1,8 @@
 import type { DB } from '@huibao/db';
 import { sql, type Kysely } from 'kysely';
+import { measureDatabase } from './platform.repository.ts';
 
 // As huibao_watch: how big what is kept has grown.
-
-export interface TableSize {
-  readonly name: string;
-  /** With its indexes, what is kept apart of long values, and all its partitions. */
-  readonly bytes: number;
-  /** As the planner estimates them; null of a table that nobody has counted yet. */
-  readonly rows: number | null;
-}
-
-/** The biggest first. */
-export async function listTableSizes(db: Kysely<DB>, limit: number): Promise<readonly TableSize[]> {
-  const { rows } = await sql<{ name: string; bytes: string; rows: number | null }>`
-    select coalesce(pg_partition_root(c.oid), c.oid)::regclass::text as name,
-      sum(pg_total_relation_size(c.oid)) as bytes,
-      sum(nullif(c.reltuples, -1)) filter (where c.relkind = 'r')::float8 as rows
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'public' and c.relkind in ('r', 'p')
-    group by 1 order by 2 desc limit ${limit}`.execute(db);
-  return rows.map((row) => ({ name: row.name, bytes: Number(row.bytes), rows: row.rows }));
-}
 
 /** Of files, wherever they lie. */
 export async function sumFiles(db: Kysely<DB>): Promise<{ readonly count: number; readonly bytes: number }> {
@@ -34,9 +15,10 @@ export async function sumFiles(db: Kysely<DB>): Promise<{ readonly count: number
 
 /** Notes how big it is on this day, once. */
 export async function noteSizes(db: Kysely<DB>, day: string): Promise<void> {
+  const { bytes } = await measureDatabase(db);
   await sql`
     insert into noted_sizes (key, database_bytes, file_bytes)
-    select ${day}::date, pg_database_size(current_database()), (select coalesce(sum(size), 0) from files)
+    select ${day}::date, ${bytes}, (select coalesce(sum(size), 0) from files)
     where not exists (select 1 from noted_sizes where key = ${day}::date)
     on conflict do nothing`.execute(db);
 }
