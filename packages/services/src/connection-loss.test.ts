@@ -1,8 +1,10 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createTestDatabase, type TestDatabase } from '@huibao/testing';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkDatabase } from './create-services.ts';
+import { checkDatabase, createServices } from './create-services.ts';
 
 let database: TestDatabase;
 
@@ -32,5 +34,25 @@ describe('a database that goes away', () => {
     await expect(open).rejects.toThrow();
     await expect(checkDatabase(database.services)).resolves.toBeUndefined();
     await expect(sql`select 1`.execute(database.services.db)).resolves.toBeDefined();
+  });
+
+  it('doesn’t hold the end of a process that was just asking about itself', async () => {
+    // Takes connections, and never says a word.
+    const held = new Set<Socket>();
+    const silent = createServer((socket) => held.add(socket)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const services = createServices({ ...database.options, watchUrl: `postgresql://nobody@127.0.0.1:${port}/none` });
+    let isAnswered = false;
+    const asked = sql`select 1`
+      .execute(services.watchDb)
+      .catch(() => undefined)
+      .finally(() => (isAnswered = true));
+    await once(silent, 'connection');
+    await services.close();
+    expect(isAnswered).toBe(false);
+    for (const socket of held) socket.destroy();
+    silent.close();
+    await asked;
   });
 });

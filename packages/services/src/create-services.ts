@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createThrottle, defaultPolicy, keysFor, keysOf, type SignInPolicy } from '@huibao/auth';
 import { checkConnection, connect, poolStateOf, readingAt, type PoolState, type ReadCounts } from '@huibao/db';
 import { folderHeads } from './audit/heads/folder-heads.ts';
@@ -49,6 +50,12 @@ export interface OpenServices extends Context {
   readonly reads: () => ReadCounts | null;
   readonly close: () => Promise<void>;
 }
+
+/**
+ * How long an end waits for what the process was just asking about itself, in ms: nobody needs the answer any more, and
+ * a connection that is still being opened would hold the end for longer than it may take.
+ */
+const watchEndsWithin = 2000;
 
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): OpenServices {
@@ -114,8 +121,11 @@ export function createServices(options: ServicesOptions): OpenServices {
     reads: () => sumOf([reading.counts(), publicReading.counts()]),
     close: async () => {
       await auditHeads.close();
-      const pools = [db, authDb, publicDb, keeper, watchDb, replica, publicReplica].filter((pool) => pool !== null);
-      await Promise.all(pools.map((pool) => pool.destroy()));
+      const pools = [db, authDb, publicDb, keeper, replica, publicReplica].filter((pool) => pool !== null);
+      await Promise.all([
+        ...pools.map((pool) => pool.destroy()),
+        Promise.race([watchDb.destroy(), pause(watchEndsWithin)]),
+      ]);
     },
   };
 }
