@@ -50,14 +50,19 @@ const finders: Readonly<Record<AuditSubjectKind, Finder>> = {
     const { rows } = await sql<
       Term & { id: string; programme: string; unit: string; number: Localized; title: Localized }
     >`
-      select s.id, c.programme_code as programme, u.name as unit, c.year, c.period, e.calendar,
-        f.definition -> 'number' as number, f.definition -> 'title' as title
-      from submissions s
+      with s as materialized (
+        select * from submissions where tenant_id = ${tenantId} and id = any(${ids}::uuid[])
+      ), f as materialized (
+        -- Once for each: a definition is long, and kept packed.
+        select owner_tenant_id, id, definition -> 'number' as number, definition -> 'title' as title from form_versions
+        where (owner_tenant_id, id) in (select owner_tenant_id, form_version_id from s)
+      )
+      select s.id, c.programme_code as programme, u.name as unit, c.year, c.period, e.calendar, f.number, f.title
+      from s
       join collections c on (c.tenant_id, c.id) = (s.tenant_id, s.collection_id)
       join org_units u on (u.tenant_id, u.id) = (s.tenant_id, s.unit_id)
-      join form_versions f on (f.owner_tenant_id, f.id) = (s.owner_tenant_id, s.form_version_id)
-      join ${issueOf(sql`c`)}
-      where s.tenant_id = ${tenantId} and s.id = any(${ids}::uuid[])`.execute(trx);
+      join f on (f.owner_tenant_id, f.id) = (s.owner_tenant_id, s.form_version_id)
+      join ${issueOf(sql`c`)}`.execute(trx);
     return rows.map(({ id, programme, unit, number, title, ...term }) => [
       id,
       { kind: 'submission', programme, unit, number, title, term: termOf(term) },
