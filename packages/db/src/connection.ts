@@ -47,7 +47,9 @@ export function connect(url: string, role: DatabaseRole, maxConnections: number,
     query_timeout: answerWithin(role),
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    // Renewed hourly, and with them the statements that they have prepared.
+    // A new one signs in and plans its statements anew, which a person would wait for who looks at a form for longer
+    // than the driver's ten seconds. Renewed hourly, and with them the statements that they have prepared.
+    idleTimeoutMillis: 300_000,
     maxLifetimeSeconds: 3600,
     // What is sent ahead doesn't wait for the answer to what came before.
     pipeline: true,

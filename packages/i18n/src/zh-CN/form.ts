@@ -240,7 +240,7 @@ export const form = {
     uploading: '正在上传…',
     left_other: '未上传 {{count}} 个：{{names}}',
     comma: '、',
-    near: '全局附件已用 {{used}} GB，限额 {{limit}} GB；达到限额后不能再上传，请告知教育局管理员。',
+    near: '教育局附件空间已用 {{used}} GB，限额 {{limit}} GB；达到限额后不能再上传，请告知教育局管理员。',
     remove: '移除',
     size: '{{size}} KB',
     loading: '正在读取…',
