@@ -52,10 +52,11 @@ export interface OpenServices extends Context {
 }
 
 /**
- * How long an end waits for what the process was just asking about itself, in ms: nobody needs the answer any more, and
- * a connection that is still being opened would hold the end for longer than it may take.
+ * How long an end waits for what the process was just asking about itself (how it does, which schema there is), in ms:
+ * nobody needs the answer any more, and a connection that is still being opened would hold the end for longer than it
+ * may take.
  */
-const watchEndsWithin = 2000;
+const ownQuestionsEndWithin = 2000;
 
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): OpenServices {
@@ -121,10 +122,10 @@ export function createServices(options: ServicesOptions): OpenServices {
     reads: () => sumOf([reading.counts(), publicReading.counts()]),
     close: async () => {
       await auditHeads.close();
-      const pools = [db, authDb, publicDb, keeper, replica, publicReplica].filter((pool) => pool !== null);
+      const pools = [db, publicDb, keeper, replica, publicReplica].filter((pool) => pool !== null);
       await Promise.all([
         ...pools.map((pool) => pool.destroy()),
-        Promise.race([watchDb.destroy(), pause(watchEndsWithin)]),
+        Promise.race([Promise.all([authDb.destroy(), watchDb.destroy()]), pause(ownQuestionsEndWithin)]),
       ]);
     },
   };
