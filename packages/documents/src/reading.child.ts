@@ -4,15 +4,16 @@ import { RefusedFile } from './refused-file.ts';
 import { parseWorkbook } from './xlsx/read/parse-workbook.ts';
 import { frameOf, FrameReader } from './apart/frames.ts';
 import type { EvidenceTask, EvidenceAnswer } from './evidence/evidence-task.ts';
-import type { ReadingAnswer } from './apart/read-apart.ts';
-import type { WorkbookAnswer, WorkbookTask } from './xlsx/read/workbook-task.ts';
+import type { ReadingMessage } from './apart/read-apart.ts';
+import type { WorkbookMessage, WorkbookTask } from './xlsx/read/workbook-task.ts';
 
 type Task = WorkbookTask | EvidenceTask;
+type Message = WorkbookMessage | EvidenceAnswer;
 
 /**
  * The reading process: on standard input a task as JSON, then the file that it is about, and so on; on standard output
- * the answer to each as JSON. It may read its own code and the XML parser, nothing else; whatever becomes of it, only
- * this file's upload fails. It ends when its input does.
+ * the answer to each, as one message of JSON or several. It may read its own code and the XML parser, nothing else;
+ * whatever becomes of it, only this file's upload fails. It ends when its input does.
  */
 const input = new FrameReader(Number.MAX_SAFE_INTEGER);
 let task: Task | undefined;
@@ -23,24 +24,32 @@ for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
       task = JSON.parse(message.toString('utf8')) as Task;
       continue;
     }
-    const answer = answerTo(task, message);
+    for (const answer of answersTo(task, message))
+      for (const part of frameOf(Buffer.from(JSON.stringify(answer), 'utf8'))) process.stdout.write(part);
     task = undefined;
-    for (const part of frameOf(Buffer.from(JSON.stringify(answer), 'utf8'))) process.stdout.write(part);
   }
 }
 
-function answerTo(asked: Task, file: Uint8Array): ReadingAnswer<WorkbookAnswer | EvidenceAnswer> {
+function* answersTo(asked: Task, file: Uint8Array): Generator<ReadingMessage<Message>> {
   try {
-    switch (asked.kind) {
-      case 'workbook':
-        return { sheets: parseWorkbook(file, asked.limits) };
-      case 'csv':
-        return { sheets: parseCsv(file, asked.limits) };
-      case 'evidence':
-        return { mediaType: inspectEvidence(file) };
-    }
+    yield* read(asked, file);
   } catch (error) {
-    if (error instanceof RefusedFile) return { refused: error.code };
-    throw error;
+    if (!(error instanceof RefusedFile)) throw error;
+    yield { refused: error.code };
+  }
+}
+
+function* read(asked: Task, file: Uint8Array): Generator<Message> {
+  switch (asked.kind) {
+    case 'workbook':
+      for (const sheet of parseWorkbook(file, asked.limits)) yield { sheet };
+      yield { isAll: true };
+      return;
+    case 'csv':
+      yield { sheet: parseCsv(file, asked.limits) };
+      yield { isAll: true };
+      return;
+    case 'evidence':
+      yield { mediaType: inspectEvidence(file) };
   }
 }

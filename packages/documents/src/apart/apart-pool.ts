@@ -22,14 +22,15 @@ export class ApartPool {
   /**
    * Has one process work on what is sent to it, and reads its answer. A process whose answer couldn't be read is given
    * up, so that nobody's work is done by what choked on another's.
+   * @param read what a message of the answer says, as each comes; undefined: there are more
    * @throws {TooManyWaiting}
    * @throws {BeyondBounds}
    */
-  async ask<Answer>(
+  async ask<Answer extends object>(
     party: string,
     messages: readonly Sent[],
     milliseconds: number,
-    read: (answer: Buffer) => Answer,
+    read: (message: Buffer) => Answer | undefined,
   ): Promise<Answer> {
     const place = this.#queue.enter(party);
     if (!place) throw new TooManyWaiting();
@@ -38,7 +39,7 @@ export class ApartPool {
       const process = this.#takeIdle() ?? new ApartProcess(this.#args);
       let isWell = false;
       try {
-        const answer = read(await process.ask(messages, milliseconds));
+        const answer = await process.ask(messages, milliseconds, read);
         isWell = true;
         return answer;
       } finally {

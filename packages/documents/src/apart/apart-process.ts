@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { StreamedFile } from '../streamed-file.ts';
 import { frameLength, frameOf, FrameReader } from './frames.ts';
 
+/** Of all that comes of one piece of work. */
 const maxAnswerBytes = 128 * 1024 * 1024;
 
 /** It took longer than it may, or held more than a process does; it has ended. */
@@ -15,7 +16,7 @@ export class BeyondBounds extends Error {
 export type Sent = Uint8Array | Pick<StreamedFile, 'size' | 'pieces'>;
 
 interface Asked {
-  readonly resolve: (answer: Buffer) => void;
+  readonly take: (message: Buffer) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -27,6 +28,7 @@ export class ApartProcess {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #answers = new FrameReader(maxAnswerBytes);
   #asked: Asked | undefined;
+  #taken = 0;
   #isKilled = false;
   #hasEnded = false;
 
@@ -56,13 +58,28 @@ export class ApartProcess {
     return this.#hasEnded || this.#isKilled;
   }
 
-  /** One at a time. @throws {BeyondBounds} which ends the process */
-  async ask(messages: readonly Sent[], milliseconds: number): Promise<Buffer> {
+  /**
+   * One at a time.
+   * @param read what a message of the answer says, as each comes; undefined: there are more
+   * @throws {BeyondBounds} which ends the process
+   */
+  async ask<Answer extends object>(
+    messages: readonly Sent[],
+    milliseconds: number,
+    read: (message: Buffer) => Answer | undefined,
+  ): Promise<Answer> {
     const timer = setTimeout(() => this.kill(), milliseconds);
     this.#holdOn(true);
+    this.#taken = 0;
     try {
-      return await new Promise<Buffer>((resolve, reject) => {
-        this.#asked = { resolve, reject };
+      return await new Promise<Answer>((resolve, reject) => {
+        const take = (message: Buffer): void => {
+          const answer = read(message);
+          if (answer === undefined) return;
+          this.#asked = undefined;
+          resolve(answer);
+        };
+        this.#asked = { take, reject };
         this.#send(messages).catch((error: unknown) => {
           // Half a file is waited for: nothing more can be asked of it.
           this.#fail(error instanceof Error ? error : new Error(String(error)));
@@ -98,12 +115,19 @@ export class ApartProcess {
 
   #take(chunk: Buffer): void {
     try {
-      for (const message of this.#answers.take(chunk)) {
-        this.#asked?.resolve(message);
-        this.#asked = undefined;
-      }
+      this.#taken += chunk.length;
+      if (this.#taken > maxAnswerBytes) throw new RangeError(`an answer of ${this.#taken} bytes`);
+      for (const message of this.#answers.take(chunk)) this.#tell(message);
     } catch {
       this.kill();
+    }
+  }
+
+  #tell(message: Buffer): void {
+    try {
+      this.#asked?.take(message);
+    } catch (error) {
+      this.#fail(error instanceof Error ? error : new Error(String(error)));
     }
   }
 

@@ -19,8 +19,8 @@ export interface ReadingBounds {
   readonly beyond: DocumentErrorCode;
 }
 
-/** What the process answers, as JSON. */
-export type ReadingAnswer<Answer> = Answer | { readonly refused: DocumentErrorCode };
+/** A message of what the process answers, as JSON. */
+export type ReadingMessage<Message> = Message | { readonly refused: DocumentErrorCode };
 
 const packageFolder = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the one library that the reading process loads really lies. */
@@ -44,18 +44,20 @@ const pool = new ApartPool(args, { places, placesPerParty: places - 1, waitingPe
 
 /**
  * Reads a file from anybody in a process apart.
+ * @param read what a message of the answer says, as each comes; undefined: there are more
  * @throws {RefusedFile} `file.busy` where the party has too many files waiting already
  */
-export async function readApart<Answer extends object>(
+export async function readApart<Message extends object, Answer extends object>(
   file: Pick<StreamedFile, 'size' | 'pieces'>,
   task: ReadingTask,
   { party, milliseconds, beyond }: ReadingBounds & { readonly party: string },
+  read: (message: Message) => Answer | undefined,
 ): Promise<Answer> {
   try {
     return await pool.ask(party, [Buffer.from(JSON.stringify(task), 'utf8'), file], milliseconds, (said) => {
-      const answer = JSON.parse(said.toString('utf8')) as ReadingAnswer<Answer>;
-      if ('refused' in answer) throw new RefusedFile(answer.refused);
-      return answer;
+      const message = JSON.parse(said.toString('utf8')) as ReadingMessage<Message>;
+      if ('refused' in message) throw new RefusedFile(message.refused);
+      return read(message);
     });
   } catch (error) {
     if (error instanceof TooManyWaiting) throw new RefusedFile('file.busy');

@@ -6,7 +6,8 @@ import { RefusedFile } from '../refused-file.ts';
 import { fileOf } from '../streamed-file.ts';
 import { parseWorkbook } from '../xlsx/read/parse-workbook.ts';
 import type { BulkFile } from './bulk-file.ts';
-import { bulkLimits, bulkOf, readBulkSheets } from './read-bulk.ts';
+import { FormNames } from './name-columns.ts';
+import { bulkLimits, readBulk, saidBy } from './read-bulk.ts';
 import { writeBulkTemplate } from './write-template.ts';
 
 const label = (zh: string, en = zh) => ({ zh, en });
@@ -39,7 +40,12 @@ const forms = [
   formOf('safety', '表2', [{ ...number, code: 'letters', label: label('来信') }]),
 ];
 
-const csv = (text: string): BulkFile => bulkOf(parseCsv(Buffer.from(text), bulkLimits), forms);
+const names = new FormNames(forms);
+const csv = (text: string): BulkFile => saidBy(parseCsv(Buffer.from(text), bulkLimits), names);
+const together = (files: readonly BulkFile[]): BulkFile => ({
+  entries: files.flatMap(({ entries }) => entries),
+  unread: files.flatMap(({ unread: some }) => some),
+});
 
 /** Who, which form, which cells with their place. */
 const said = ({ entries }: BulkFile) =>
@@ -66,7 +72,8 @@ const template = () =>
     ],
     { title: '2026年春季', locale: 'zh-CN' },
   );
-const read = (bytes: Uint8Array): BulkFile => bulkOf(parseWorkbook(bytes, bulkLimits), forms);
+const read = (bytes: Uint8Array): BulkFile =>
+  together([...parseWorkbook(bytes, bulkLimits)].map((sheet) => saidBy(sheet, names)));
 
 async function edited(edit: (workbook: ExcelJS.Workbook) => void): Promise<BulkFile> {
   const workbook = new ExcelJS.Workbook();
@@ -157,7 +164,7 @@ describe('a row a value', () => {
     const gb = Buffer.from('b5a5cebb3bb1ed3bd6b8b1ea3bcafdd6b50ad2bbd0a13bb1ed323bc0b4d0c53b33', 'hex');
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
     for (const bytes of [gb, utf16, Buffer.from(`\ufeff${text}`)])
-      expect(said(bulkOf(parseCsv(bytes, bulkLimits), forms))).toEqual([['一小', 'safety', 'D2 letters=3']]);
+      expect(said(saidBy(parseCsv(bytes, bulkLimits), names))).toEqual([['一小', 'safety', 'D2 letters=3']]);
   });
 
   it('refuses what is no table, and what goes beyond measure', async () => {
@@ -177,9 +184,38 @@ describe('a row a value', () => {
       refusalOf(Buffer.from('a,b,c\n'.repeat(5)), 10),
     ]).toEqual(['workbook.not_a_table', 'workbook.unreadable', 'workbook.unreadable', 'workbook.too_large']);
     // Through the process apart, as everything from outside.
-    await expect(readBulkSheets(fileOf(Buffer.from('%PDF-1.7\0')))).rejects.toMatchObject({
+    const told = Promise.resolve({ forms, take: () => undefined });
+    await expect(readBulk(fileOf(Buffer.from('%PDF-1.7\0')), told)).rejects.toMatchObject({
       code: 'workbook.not_a_table',
     });
-    await expect(readBulkSheets(fileOf(Buffer.alloc(0)))).rejects.toMatchObject({ code: 'workbook.empty' });
+    await expect(readBulk(fileOf(Buffer.alloc(0)), told)).rejects.toMatchObject({ code: 'workbook.empty' });
+  });
+
+  it('is told sheet by sheet, also where it is known only later to whom, and though a later sheet is refused', async () => {
+    const files: BulkFile[] = [];
+    const told = { forms, take: (file: BulkFile) => files.push(file) };
+    await readBulk(fileOf(template()), Promise.resolve(told));
+    expect(files).toHaveLength(2);
+    expect(together(files)).toEqual(read(template()));
+
+    const before = files.splice(0);
+    const late = Promise.withResolvers<typeof told>();
+    const reading = readBulk(fileOf(template()), late.promise);
+    // Another file is through by the same reader: the first one's sheets are there.
+    await readBulk(fileOf(template()), Promise.resolve({ forms, take: () => undefined }));
+    late.resolve(told);
+    await reading;
+    expect(files).toEqual(before);
+
+    files.splice(0);
+    const [first] = parseWorkbook(template(), bulkLimits);
+    const limits = { ...bulkLimits, cells: first?.cells.length ?? 0 };
+    await expect(readBulk(fileOf(template()), Promise.resolve(told), { limits })).rejects.toMatchObject({
+      code: 'workbook.too_large',
+    });
+    expect(files).toEqual(before.slice(0, 1));
+    await expect(readBulk(fileOf(template()), Promise.reject(new Error('the term is away')))).rejects.toThrow(
+      'the term is away',
+    );
   });
 });

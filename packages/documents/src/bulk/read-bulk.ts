@@ -1,12 +1,9 @@
 import type { FormDefinition } from '@huibao/domain';
-import { readApart } from '../apart/read-apart.ts';
-import { DocumentError } from '../document-error.ts';
-import { RefusedFile } from '../refused-file.ts';
-import { bytesOf, fileOf, type StreamedFile } from '../streamed-file.ts';
-import { checkWorkbookFile } from '../xlsx/read/check-file.ts';
-import type { ParsedSheet } from '../xlsx/read/parsed-workbook.ts';
-import type { WorkbookAnswer, WorkbookTask } from '../xlsx/read/workbook-task.ts';
+import { bytesOf, type StreamedFile } from '../streamed-file.ts';
 import type { WorkbookLimits } from '../xlsx/read/limits.ts';
+import type { ParsedSheet } from '../xlsx/read/parsed-workbook.ts';
+import { readSheets } from '../xlsx/read/read-sheets.ts';
+import type { WorkbookTask } from '../xlsx/read/workbook-task.ts';
 import type { BulkFile } from './bulk-file.ts';
 import { FormNames } from './name-columns.ts';
 import { columnsOfLong, readLong } from './read-long.ts';
@@ -22,31 +19,32 @@ export const bulkLimits: WorkbookLimits = {
   milliseconds: 60_000,
 };
 
-/** What a file holds, before it is known what it is about: for `bulkOf`. */
-export type BulkSheets = readonly ParsedSheet[];
+export interface ReadBulkOptions {
+  readonly party?: string;
+  readonly limits?: WorkbookLimits;
+}
 
 /**
  * A file of many units from anybody: a workbook, or a table as text.
- * @throws {DocumentError}
+ * @param told of what each sheet says, while the next ones are read. Who it is may come later than the first sheets
+ * @throws {DocumentError} maybe after some sheets
  */
-export async function readBulkSheets(
+export async function readBulk(
   file: Pick<StreamedFile, 'pieces'>,
-  { party = '', limits = bulkLimits }: { readonly party?: string; readonly limits?: WorkbookLimits } = {},
-): Promise<BulkSheets> {
-  return readSheets(await bytesOf(file), party, limits);
-}
-
-async function readSheets(bytes: Uint8Array, party: string, limits: WorkbookLimits): Promise<BulkSheets> {
-  try {
-    const kind = kindOf(bytes);
-    if (kind === 'workbook') checkWorkbookFile(bytes, limits);
-    else if (bytes.length > limits.fileBytes) throw new RefusedFile('workbook.too_large');
-    const task: WorkbookTask = { kind, limits };
-    const bounds = { milliseconds: limits.milliseconds, beyond: 'workbook.too_large', party } as const;
-    return (await readApart<WorkbookAnswer>(fileOf(bytes), task, bounds)).sheets;
-  } catch (error) {
-    throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
-  }
+  told: Promise<{ readonly forms: readonly FormDefinition[]; readonly take: (said: BulkFile) => void }>,
+  { party = '', limits = bulkLimits }: ReadBulkOptions = {},
+): Promise<void> {
+  const waiting: ParsedSheet[] = [];
+  let tell = (sheet: ParsedSheet): unknown => waiting.push(sheet);
+  const read = bytesOf(file).then((bytes) =>
+    readSheets(bytes, kindOf(bytes), { party, limits }, (sheet) => tell(sheet)),
+  );
+  const known = told.then(({ forms, take }) => {
+    const names = new FormNames(forms);
+    tell = (sheet) => take(saidBy(sheet, names));
+    for (const sheet of waiting) tell(sheet);
+  });
+  await Promise.all([read, known]);
 }
 
 /** By its first bytes: an archive or the container of old ones is a workbook, or should be; nothing else begins so. */
@@ -55,14 +53,9 @@ function kindOf(bytes: Uint8Array): WorkbookTask['kind'] {
   return bytes.length === 0 || start.startsWith('PK') || start.startsWith('\xd0\xcf\x11\xe0') ? 'workbook' : 'csv';
 }
 
-/** What the sheets say, by unit and form. The forms are those of the term. */
-export function bulkOf(sheets: BulkSheets, forms: readonly FormDefinition[]): BulkFile {
-  const names = new FormNames(forms);
-  const read = sheets
-    .filter(({ isHidden }) => !isHidden)
-    .map((sheet) => {
-      const columns = columnsOfLong(sheet);
-      return columns ? readLong(sheet, columns, names) : readWide(sheet, names);
-    });
-  return { entries: read.flatMap(({ entries }) => entries), unread: read.flatMap(({ unread }) => unread) };
+/** What a sheet says, by unit and form. The names are those of the term's forms. */
+export function saidBy(sheet: ParsedSheet, names: FormNames): BulkFile {
+  if (sheet.isHidden) return { entries: [], unread: [] };
+  const columns = columnsOfLong(sheet);
+  return columns ? readLong(sheet, columns, names) : readWide(sheet, names);
 }

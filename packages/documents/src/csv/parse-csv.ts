@@ -2,7 +2,7 @@ import { RefusedFile } from '../refused-file.ts';
 import type { ParsedCell, ParsedSheet, ParseLimits } from '../xlsx/read/parsed-workbook.ts';
 
 /** The filled cells of a text with separators, as one sheet without a name. @throws {RefusedFile} */
-export function parseCsv(bytes: Uint8Array, { cells: most, inflatedBytes }: ParseLimits): readonly ParsedSheet[] {
+export function parseCsv(bytes: Uint8Array, { cells: most, inflatedBytes }: ParseLimits): ParsedSheet {
   const text = decoded(bytes);
   if (text.length > inflatedBytes) throw new RefusedFile('workbook.too_large');
   const separator = separatorOf(text);
@@ -23,7 +23,7 @@ export function parseCsv(bytes: Uint8Array, { cells: most, inflatedBytes }: Pars
       column = 0;
     }
   }
-  return [{ name: '', isHidden: false, cells }];
+  return { name: '', isHidden: false, cells };
 }
 
 interface Field {

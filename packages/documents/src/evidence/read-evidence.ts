@@ -19,7 +19,8 @@ export async function readEvidence(file: StreamedFile, party: string): Promise<E
   if (sniffFile(await beginningOf(file)) === null) throw new DocumentError('file.type_refused');
   try {
     const task: EvidenceTask = { kind: 'evidence' };
-    return (await readApart<EvidenceAnswer>(file, task, { ...bounds, party })).mediaType;
+    const read = (answer: EvidenceAnswer): EvidenceAnswer => answer;
+    return (await readApart(file, task, { ...bounds, party }, read)).mediaType;
   } catch (error) {
     throw error instanceof RefusedFile ? new DocumentError(error.code) : error;
   }

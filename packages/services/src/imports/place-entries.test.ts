@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeEntries, type NamedUnit } from './place-entries.ts';
+import { PlacedFile, type NamedUnit } from './place-entries.ts';
 
 const units: readonly NamedUnit[] = [
   { id: 1, name: '第一小学', schoolCode: '3141000001', creditCode: null },
@@ -12,8 +12,9 @@ const owed = units.map(({ id }) => ({ id: `submission ${id}`, unitId: id, formCo
 function placed(code: string, name: string): number | string | undefined {
   const at = { sheet: '表1', ref: 'A2' };
   const entry = { ...at, unit: { code, name }, form: 'safety', cells: [{ ...at, code: 'staff', key: '', text: '9' }] };
-  const { forms, refusals } = placeEntries({ entries: [entry], unread: [] }, units, owed);
-  return forms[0]?.unitId ?? refusals[0]?.error;
+  const file = new PlacedFile(units, owed);
+  file.take({ entries: [entry], unread: [] });
+  return file.forms[0]?.unitId ?? file.refusals[0]?.error;
 }
 
 it('goes by the code, then by the name, and guesses nothing', () => {

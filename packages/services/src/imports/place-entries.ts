@@ -25,70 +25,78 @@ export interface PlacedForm extends Owed {
 }
 
 /**
- * Whose form each entry is. A unit goes by its code, then by its name; where the two don't agree, or several units bear
- * the name, nothing is guessed.
+ * Whose form each entry is, of what a file says in one place after another. A unit goes by its code, then by its name;
+ * where the two don't agree, or several units bear the name, nothing is guessed.
  */
-export function placeEntries(
-  { entries, unread }: BulkFile,
-  units: readonly NamedUnit[],
-  owed: readonly Owed[],
-): { readonly forms: readonly PlacedForm[]; readonly refusals: readonly ImportRefusal[] } {
-  const find = findingUnits(units, new Set(owed.map(({ unitId }) => unitId)));
-  const owedBy = new Map(owed.map((one) => [`${one.unitId} ${one.formCode}`, one]));
-  const refusals: ImportRefusal[] = unread.map(({ sheet, ref, text, why }) => ({
-    ...nowhere,
-    ...storable({ sheet, ref, text }),
-    error: `import.${why}` as const,
-  }));
-  const forms = new Map<string, FormBeingPlaced>();
-  for (const entry of entries) {
-    const { unit, sheet, ref, form: formCode } = entry;
-    const place = storable({ sheet, ref, text: [unit.code, unit.name].filter((text) => text !== '').join(' ') });
-    const found = find(unit);
-    const refuse = (error: ErrorCode, unitId: number | null): number =>
-      refusals.push({ ...nowhere, ...place, formCode, unitId, error });
-    if (typeof found === 'string') {
-      refuse(found, null);
-      continue;
-    }
-    const one = owedBy.get(`${found} ${formCode}`);
-    if (!one) {
-      refuse('import.not_owed', found);
-      continue;
-    }
-    const form: FormBeingPlaced = forms.get(one.id) ?? { owed: one, first: entry, cells: new Map(), twice: new Set() };
-    forms.set(one.id, form);
-    for (const given of entry.cells) {
-      const cell = { ...given, ...storable(given) };
-      const id = cellId(cell);
-      const before = form.cells.get(id);
-      if (before && before.text !== cell.text) {
-        const tell = ({ code, key, ...at }: WorkbookCell, other: WorkbookCell): number =>
-          refusals.push({
-            ...nowhere,
-            unitId: one.unitId,
-            formCode,
-            code,
-            key,
-            ...storable(at),
-            error: 'import.said_twice',
-            params: { sheet: other.sheet, ref: other.ref },
-          });
-        if (!form.twice.has(id)) tell(before, cell);
-        tell(cell, before);
-        form.twice.add(id);
-      } else form.cells.set(id, cell);
-    }
+export class PlacedFile {
+  readonly refusals: ImportRefusal[] = [];
+  readonly #find: ReturnType<typeof findingUnits>;
+  readonly #owed: ReadonlyMap<string, Owed>;
+  readonly #forms = new Map<string, FormBeingPlaced>();
+
+  constructor(units: readonly NamedUnit[], owed: readonly Owed[]) {
+    this.#find = findingUnits(units, new Set(owed.map(({ unitId }) => unitId)));
+    this.#owed = new Map(owed.map((one) => [`${one.unitId} ${one.formCode}`, one]));
   }
-  return {
-    forms: [...forms.values()].map(({ owed: one, first: { sheet, ref }, cells, twice }) => ({
-      ...one,
+
+  take({ entries, unread }: BulkFile): void {
+    for (const { sheet, ref, text, why } of unread)
+      this.refusals.push({ ...nowhere, ...storable({ sheet, ref, text }), error: `import.${why}` as const });
+    for (const entry of entries) this.#place(entry);
+  }
+
+  /** What was taken so far. */
+  get forms(): readonly PlacedForm[] {
+    return [...this.#forms.values()].map(({ owed, first: { sheet, ref }, cells, twice }) => ({
+      ...owed,
       sheet: storableText(sheet),
       ref,
-      cells: [...cells].flatMap(([id, cell]) => (twice.has(id) ? [] : [cell])),
-    })),
-    refusals,
-  };
+      cells: twice.size === 0 ? [...cells.values()] : [...cells].flatMap(([id, cell]) => (twice.has(id) ? [] : [cell])),
+    }));
+  }
+
+  #place(entry: BulkEntry): void {
+    const { unit, sheet, ref, form: formCode } = entry;
+    const place = storable({ sheet, ref, text: [unit.code, unit.name].filter((text) => text !== '').join(' ') });
+    const found = this.#find(unit);
+    const refuse = (error: ErrorCode, unitId: number | null): number =>
+      this.refusals.push({ ...nowhere, ...place, formCode, unitId, error });
+    if (typeof found === 'string') {
+      refuse(found, null);
+      return;
+    }
+    const owed = this.#owed.get(`${found} ${formCode}`);
+    if (!owed) {
+      refuse('import.not_owed', found);
+      return;
+    }
+    const form: FormBeingPlaced = this.#forms.get(owed.id) ?? {
+      owed,
+      first: entry,
+      cells: new Map(),
+      twice: new Set(),
+    };
+    this.#forms.set(owed.id, form);
+    for (const given of entry.cells) this.#takeCell(form, { ...given, ...storable(given) });
+  }
+
+  #takeCell({ owed: { unitId, formCode }, cells, twice }: FormBeingPlaced, cell: WorkbookCell): void {
+    const id = cellId(cell);
+    const before = cells.get(id);
+    if (!before || before.text === cell.text) {
+      cells.set(id, cell);
+      return;
+    }
+    const tell = ({ code, key, sheet, ref, text }: WorkbookCell, other: WorkbookCell): number =>
+      this.refusals.push({
+        ...{ unitId, formCode, code, key, sheet, ref, text },
+        error: 'import.said_twice',
+        params: { sheet: other.sheet, ref: other.ref },
+      });
+    if (!twice.has(id)) tell(before, cell);
+    tell(cell, before);
+    twice.add(id);
+  }
 }
 
 interface FormBeingPlaced {

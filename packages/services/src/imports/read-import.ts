@@ -1,5 +1,5 @@
 import { readAsTenant, withTenant, type TenantReader, type TenantTransaction } from '@huibao/db';
-import { bulkOf, readBulkSheets, type BulkSheets } from '@huibao/documents/bulk';
+import { readBulk, type BulkFile } from '@huibao/documents/bulk';
 import { HuibaoError, errorKinds, type ErrorCode, type FormDefinition } from '@huibao/domain';
 import { z } from 'zod';
 import { getCollection } from '../collection/collection.repository.ts';
@@ -20,7 +20,7 @@ import {
 import { storedCells, type ImportRefusal } from './judged-form.ts';
 import { judgeApart, judges, type Judgeable } from './judging/judge-apart.ts';
 import type { Judgement } from './judging/judging-task.ts';
-import { placeEntries, type PlacedForm } from './place-entries.ts';
+import { PlacedFile, type PlacedForm } from './place-entries.ts';
 import { findFormRefusal } from './refuse-form.ts';
 
 /** Forms that are judged, and kept in one transaction, at once: it is short, and others have their turn in between. */
@@ -65,20 +65,7 @@ export const readImport = defineMutation({
 async function readAll(asker: Asker, one: Import): Promise<void> {
   const { ctx, actor } = asker;
   const { tenantId } = actor;
-  const [sheets, term] = await Promise.all([
-    readFileOf(asker, one),
-    readAsTenant(ctx.db, actor, async (trx) => {
-      const collection = await getCollection(trx, tenantId, one.collectionId);
-      return {
-        edition: await getEdition(trx, collection.edition),
-        units: await listUnits(trx, tenantId),
-        owed: await listOwedForms(trx, tenantId, one.collectionId),
-      };
-    }),
-  ]);
-  const asked = new Set(term.owed.map(({ formCode }) => formCode));
-  const forms = term.edition.forms.flatMap(({ definition }) => (asked.has(definition.code) ? [definition] : []));
-  const placed = placeEntries(bulkOf(sheets, forms), term.units, term.owed);
+  const placed = await placeFile(asker, one);
   // Forms of one kind together: what they read of other terms is asked for at once.
   const inOrder = [...Map.groupBy(placed.forms, ({ formCode }) => formCode).values()];
   const pieces = inOrder.flatMap((alike) => inPieces(alike, formsAtOnce));
@@ -139,8 +126,26 @@ async function readAll(asker: Asker, one: Import): Promise<void> {
   }
 }
 
-async function readFileOf({ ctx, actor: { tenantId } }: Asker, { sha256 }: Import): Promise<BulkSheets> {
-  return readBulkSheets(await ctx.blobs.open({ tenantId, sha256 }), { party: String(tenantId) });
+/** Sheet by sheet it is asked whose the forms are, while the next ones are read. */
+async function placeFile({ ctx, actor }: Asker, { sha256, collectionId }: Import): Promise<PlacedFile> {
+  const { tenantId } = actor;
+  const term = readAsTenant(ctx.db, actor, async (trx) => {
+    const collection = await getCollection(trx, tenantId, collectionId);
+    const edition = await getEdition(trx, collection.edition);
+    const units = await listUnits(trx, tenantId);
+    const owed = await listOwedForms(trx, tenantId, collectionId);
+    const asked = new Set(owed.map(({ formCode }) => formCode));
+    const placed = new PlacedFile(units, owed);
+    return {
+      placed,
+      forms: edition.forms.flatMap(({ definition }) => (asked.has(definition.code) ? [definition] : [])),
+      take: (said: BulkFile): void => placed.take(said),
+    };
+  });
+  // It is waited for once the file is opened.
+  term.catch(() => undefined);
+  await readBulk(await ctx.blobs.open({ tenantId, sha256 }), term, { party: String(tenantId) });
+  return (await term).placed;
 }
 
 /** What forms are judged by, by the submission. */

@@ -6,15 +6,19 @@ import { FrameReader, frameOf } from '../../apart/frames.ts';
 import { defaultWorkbookLimits as limits } from '../read/limits.ts';
 import { readApart } from '../../apart/read-apart.ts';
 import { fileOf } from '../../streamed-file.ts';
-import type { WorkbookAnswer, WorkbookTask } from '../read/workbook-task.ts';
+import type { ParsedSheet } from '../read/parsed-workbook.ts';
+import type { WorkbookMessage, WorkbookTask } from '../read/workbook-task.ts';
 
 const good = handmadeWorkbook();
 const parse = async (bytes: Uint8Array, bounds = limits) => {
+  const sheets: ParsedSheet[] = [];
   const task: WorkbookTask = { kind: 'workbook', limits: bounds };
-  const { sheets } = await readApart<WorkbookAnswer>(fileOf(bytes), task, {
-    milliseconds: bounds.milliseconds,
-    beyond: 'workbook.too_large',
-    party: 'one',
+  const { milliseconds } = bounds;
+  const asked = { milliseconds, beyond: 'workbook.too_large', party: 'one' } as const;
+  await readApart(fileOf(bytes), task, asked, (message: WorkbookMessage) => {
+    if ('isAll' in message) return message;
+    sheets.push(message.sheet);
+    return undefined;
   });
   return sheets;
 };
@@ -48,7 +52,8 @@ describe('files that come in pieces', () => {
       }
     }
     const bounds = { milliseconds, beyond: 'workbook.too_large', party: 'one' } as const;
-    return readApart({ size, pieces }, { kind: 'workbook', limits } as WorkbookTask, bounds).then(
+    const read = (message: WorkbookMessage) => ('isAll' in message ? message : undefined);
+    return readApart({ size, pieces }, { kind: 'workbook', limits } as WorkbookTask, bounds, read).then(
       () => 'read',
       (error: Error) => (error instanceof RefusedFile ? error.code : error.message),
     );

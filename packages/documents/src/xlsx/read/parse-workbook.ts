@@ -11,9 +11,10 @@ const maxTextUnits = 20_000_000;
 const blanksPerCell = 10;
 
 /**
- * Every filled cell of a workbook. Runs in a process of its own: see `reading.child.ts`. @throws {RefusedFile}
+ * Every filled cell of a workbook, sheet by sheet. Runs in a process of its own: see `reading.child.ts`.
+ * @throws {RefusedFile} maybe after some sheets
  */
-export function parseWorkbook(bytes: Uint8Array, limits: ParseLimits): readonly ParsedSheet[] {
+export function* parseWorkbook(bytes: Uint8Array, limits: ParseLimits): Generator<ParsedSheet> {
   const entries = new Map(readZipDirectory(bytes, limits).map((entry) => [entry.name, entry]));
   const readPart = (path: string) => {
     const entry = entries.get(path);
@@ -35,9 +36,9 @@ export function parseWorkbook(bytes: Uint8Array, limits: ParseLimits): readonly 
     if (filled > limits.cells || blank > limits.cells * blanksPerCell || units > maxTextUnits)
       throw new RefusedFile('workbook.too_large');
   };
-  return parts.sheets.map(({ name, isHidden, path }) => {
+  for (const { name, isHidden, path } of parts.sheets) {
     const sheet = readPart(path);
     if (!sheet) throw new RefusedFile('workbook.unreadable');
-    return { name, isHidden, cells: readSheet(sheet, { strings, kinds, is1904: parts.is1904, count }) };
-  });
+    yield { name, isHidden, cells: readSheet(sheet, { strings, kinds, is1904: parts.is1904, count }) };
+  }
 }
