@@ -24,10 +24,15 @@ for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
       task = JSON.parse(message.toString('utf8')) as Task;
       continue;
     }
-    for (const answer of answersTo(task, message))
-      for (const part of frameOf(Buffer.from(JSON.stringify(answer), 'utf8'))) process.stdout.write(part);
+    for (const answer of answersTo(task, message)) await tell(Buffer.from(JSON.stringify(answer), 'utf8'));
     task = undefined;
   }
+}
+
+/** Until it has left: who goes on at once with what is next lets nothing out meanwhile. */
+async function tell(answer: Buffer): Promise<void> {
+  for (const part of frameOf(answer))
+    if (!process.stdout.write(part)) await new Promise((resolve) => process.stdout.once('drain', resolve));
 }
 
 function* answersTo(asked: Task, file: Uint8Array): Generator<ReadingMessage<Message>> {
