@@ -31,7 +31,8 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 [ -n "$backups" ] && [ -n "$data" ] && { [ -z "$to" ] || [ -z "$point" ]; } && [ -n "$to$point" ] ||
-  fail "usage: restore.sh --backups <folder> --data <folder> {--to <time with zone>|end | --to-point <name>} [--last-wal <folder>]"
+  fail "usage: restore.sh --backups <folder> --data <folder> {--to <time with zone>|end | --to-point <name>}
+  [--last-wal <folder>]"
 case "$backups$data$last_wal" in *\'* | *\"*) fail "no quotes in the folders' names, please" ;; esac
 [ "$(id -u)" -ne 0 ] || fail "as the cluster's user, not as root (Debian: sudo -u postgres)"
 [ -z "${PG_BIN:-}" ] || PATH=$PG_BIN:$PATH
@@ -129,7 +130,8 @@ while [ "$(sed -n '8s/ *$//p' "$data/postmaster.pid" 2>/dev/null)" != ready ]; d
   sleep 0.2
 done
 pg_ctl stop --pgdata="$data" --mode=fast --wait --silent >/dev/null
-said=$(sed -n 's/^.*LOG: *\(recovery stopping .*\|last completed transaction .*\|selected new timeline .*\)$/restore: \1/p' "$log")
+told='recovery stopping .*\|last completed transaction .*\|selected new timeline .*'
+said=$(sed -n "s/^.*LOG: *\($told\)\$/restore: \1/p" "$log")
 echo "$said"
 # As it is to be noted: the moment that was asked for, else the point's, else the last transaction's.
 if [ -z "$point" ] && [ "$to" != end ]; then
