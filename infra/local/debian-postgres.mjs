@@ -8,7 +8,16 @@ import { run, reasonIn, tail } from './run.mjs';
 // PostgreSQL as an operator of Debian has it. The embedded one has neither pg_basebackup nor pg_verifybackup.
 
 const folder = '/usr/lib/postgresql';
-const needed = ['initdb', 'postgres', 'pg_ctl', 'pg_basebackup', 'pg_verifybackup', 'pg_archivecleanup', 'pg_isready'];
+const needed = [
+  'initdb',
+  'postgres',
+  'pg_ctl',
+  'pg_basebackup',
+  'pg_verifybackup',
+  'pg_archivecleanup',
+  'pg_isready',
+  'psql',
+];
 const oldest = 15;
 
 /** @returns {Promise<string>} the folder of the newest version's bin/; installed first, as root on Debian */

@@ -10,7 +10,7 @@ import { takeLock } from './lock.mjs';
 import { endOrphans } from './orphans.mjs';
 import { home, makeHome, readJson, removeFolder, root, stateFolder } from './place.mjs';
 import { choosePorts } from './ports.mjs';
-import { databaseEnvironment, ownerRole } from './postgres-cluster.mjs';
+import { databaseEnvironment, databaseName, ownerRole } from './postgres-cluster.mjs';
 import { databaseFolder, databaseUser, dataFolder } from './postgres-user.mjs';
 import { databaseUrl } from './postgres.mjs';
 import { forgetProcess, recordProcess } from './process-record.mjs';
@@ -29,6 +29,11 @@ import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs'
 
 /** As docs/operations.md says. */
 const archiveTimeout = '30s';
+
+/** And says its name, which ends in its time. */
+const makingPoint = `
+  select name from (select 'drill-' || to_char(now() at time zone 'utc', 'YYYYMMDD"T"HH24MISS"Z"')) as point (name),
+    pg_create_restore_point(name)`;
 
 const place = home('restore');
 
@@ -158,12 +163,12 @@ async function drill({ temporalProgram, programs, supervise }) {
 
   let lost = 0;
   /** What is there is moved aside, as the guide says. */
-  const restore = async ({ to }) => {
+  const restore = async ({ target }) => {
     await servers.stop();
     lost += 1;
     renameSync(data, `${backups}/lost-${lost}`);
     makeDataFolder();
-    const done = must(await script('restore.sh', ['--backups', backups, '--data', data, '--to', to]));
+    const done = must(await script('restore.sh', ['--backups', backups, '--data', data, ...asArguments(target)]));
     servers = supervise();
     await servers.run(database);
     return done;
@@ -172,16 +177,24 @@ async function drill({ temporalProgram, programs, supervise }) {
     process.kill(readJson(place.processes)[name].pid, what);
     return null;
   };
+  const asOwner = {
+    PGHOST: '127.0.0.1',
+    PGPORT: String(ports.postgres),
+    PGDATABASE: databaseName,
+    PGUSER: ownerRole,
+    PGPASSWORD: password,
+  };
   const answers = {
-    backUp: async () =>
-      must(
-        await script('base-backup.sh', [backups, '2'], {
-          PGHOST: '127.0.0.1',
-          PGPORT: String(ports.postgres),
-          PGUSER: ownerRole,
-          PGPASSWORD: password,
-        }),
-      ),
+    backUp: async () => must(await script('base-backup.sh', [backups, '2'], asOwner)),
+    makePoint: async () => {
+      const { code, output, stdout } = await run(
+        join(programs, 'bin/psql'),
+        ['--no-psqlrc', '--quiet', '--tuples-only', '--no-align', '--command', makingPoint],
+        { env: { ...databaseEnvironment(), ...asOwner } },
+      );
+      if (code !== 0) throw new Error(output);
+      return stdout.trim();
+    },
     holdWorker: () => signal('worker', 'SIGSTOP'),
     letWorkerGo: () => signal('worker', 'SIGCONT'),
     /** The machine of the database is gone, with what it hadn't archived; the rest of the product is stopped. */
@@ -193,7 +206,8 @@ async function drill({ temporalProgram, programs, supervise }) {
     },
     restore,
     /** Refused, and what it says. */
-    restoreTo: ({ to }) => script('restore.sh', ['--backups', backups, '--data', `${backups}/unused`, '--to', to]),
+    restoreTo: ({ target }) =>
+      script('restore.sh', ['--backups', backups, '--data', `${backups}/unused`, ...asArguments(target)]),
     note: async ({ to }) => {
       const { code, output } = await run(
         node,
@@ -221,6 +235,10 @@ async function drill({ temporalProgram, programs, supervise }) {
     },
   };
   return people({ environment: toolEnvironment(environment), answers });
+}
+
+function asArguments({ to, point }) {
+  return point === undefined ? ['--to', to] : ['--to-point', point];
 }
 
 /** @returns {Promise<number>} the exit code of who judges */

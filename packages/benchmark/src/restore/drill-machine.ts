@@ -7,6 +7,9 @@ export interface Script {
   readonly seconds: number;
 }
 
+/** A time with its zone, or `end`; or a point by its name. */
+export type Target = { readonly to: string } | { readonly point: string };
+
 /** What infra/local/restore-drill.mjs does to the product, by the scripts of infra/backup. */
 export interface DrillMachine {
   readonly backUp: () => Promise<Script>;
@@ -15,10 +18,12 @@ export interface DrillMachine {
   readonly letWorkerGo: () => Promise<void>;
   /** The database's machine is gone with all that wasn't archived; the product is stopped. */
   readonly lose: () => Promise<void>;
-  /** Into an empty folder, and PostgreSQL started there. `to`: a time with its zone, or `end`. */
-  readonly restore: (to: string) => Promise<Script>;
+  /** A point that can be restored to: its name. */
+  readonly makePoint: () => Promise<string>;
+  /** Into an empty folder, and PostgreSQL started there. */
+  readonly restore: (target: Target) => Promise<Script>;
   /** Tried into another folder: it should fail. */
-  readonly tryRestore: (to: string) => Promise<Script>;
+  readonly tryRestore: (target: Target) => Promise<Script>;
   /** The operator's command. */
   readonly note: (to: string) => Promise<Script>;
   readonly startProduct: () => Promise<void>;
@@ -31,8 +36,9 @@ export const drillOfParent = (ask: ReturnType<typeof parentChannel>): DrillMachi
   holdWorker: () => ask('holdWorker'),
   letWorkerGo: () => ask('letWorkerGo'),
   lose: () => ask('lose'),
-  restore: (to) => ask('restore', { to }),
-  tryRestore: (to) => ask('restoreTo', { to }),
+  makePoint: () => ask('makePoint'),
+  restore: (target) => ask('restore', { target }),
+  tryRestore: (target) => ask('restoreTo', { target }),
   note: (to) => ask('note', { to }),
   startProduct: () => ask('startProduct'),
   running: () => ask('running'),

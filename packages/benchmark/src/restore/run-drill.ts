@@ -9,7 +9,7 @@ import { callProgramme, leastShape, makeCity, type Caller, type City, type Desk 
 import { askUntilAnswered, createAgent, type Talk } from '../faults/talk.ts';
 import { asOwner } from '../owner.ts';
 import type { Print } from '../report.ts';
-import type { DrillMachine } from './drill-machine.ts';
+import type { DrillMachine, Script } from './drill-machine.ts';
 
 export interface DrillOptions {
   readonly ctx: Context;
@@ -63,12 +63,12 @@ export async function runDrill(options: DrillOptions): Promise<number> {
     tell(`base copy while the product runs: ${copy.seconds.toFixed(1)} s; ${copy.output.split('\n')[0]}`);
 
     await day.workBefore();
-    const { to, ledgers } = await day.markMoment();
+    const { to, point, ledgers } = await day.markMoment();
     const acknowledged = await day.workAfter(options.afterwards);
     const lostAt = performance.now();
     await machine.lose();
 
-    const toEnd = await machine.restore('end');
+    const toEnd = await machine.restore({ to: 'end' });
     const secondsLost = (lostAt - (await lastThere(owner, acknowledged))) / 1000;
     if (secondsLost > mostLost) findings.add(`${secondsLost.toFixed(1)} s of work are lost`);
     tell(
@@ -76,25 +76,35 @@ export async function runDrill(options: DrillOptions): Promise<number> {
         `${secondsLost.toFixed(1)} s of work are lost (${mostLost} at most)`,
     );
 
-    const never = await machine.tryRestore('2020-01-01 00:00:00+08');
+    const never = await machine.tryRestore({ to: '2020-01-01 00:00:00+08' });
     if (never.code === 0 || !never.output.includes('there is no copy from before'))
       findings.add(`a moment before every copy: ${never.output}`);
-    tell('a moment before every copy is refused');
+    const unmade = await machine.tryRestore({ point: `never-${point}` });
+    if (unmade.code === 0 || !unmade.output.includes('the archive has no point'))
+      findings.add(`a point that was never made: ${unmade.output}`);
+    tell('a moment before every copy is refused, and a point that was never made');
 
-    const begun = performance.now();
-    const back = await machine.restore(to);
+    const moment = await machine.restore({ to });
     await judgeForms(owner, ledgers, findings);
+    if (momentToNote(moment) !== to) findings.add(`another moment is to be noted: ${moment.output}`);
     tell(
-      `restored to ${to} in ${back.seconds.toFixed(1)} s: ${count(ledgers)} marked before it are there, ` +
+      `restored to ${to} in ${moment.seconds.toFixed(1)} s: ${count(ledgers)} marked before it are there, ` +
         `${count(day.ledgers()) - count(ledgers)} saved after it are not`,
     );
 
+    const begun = performance.now();
+    const back = await machine.restore({ point });
+    await judgeForms(owner, ledgers, findings);
+    const reached = momentToNote(back);
+    tell(`restored to the point ${point}, which was made shortly before, in ${back.seconds.toFixed(1)} s: the same`);
+
     const broken = await verdicts(ctx, city);
     if (broken.every(({ isIntact }) => isIntact)) findings.add('no chain says that entries are gone');
-    const noted = await machine.note(to);
+    const noted = await machine.note(reached);
     await judgeAudit(ctx, owner, { auditors: city.auditors, ledgers }, findings);
     for (const { restorations } of await verdicts(ctx, city))
-      if (restorations.length !== 1 || restorations[0]?.to !== to) findings.add('a chain doesn’t tell of the restore');
+      if (restorations.length !== 1 || restorations[0]?.to !== new Date(reached).toISOString())
+        findings.add('a chain doesn’t tell of the restore');
     tell(
       `${broken.filter(({ isIntact }) => !isIntact).length} chains miss entries, and hold once it is noted: ${noted.output}`,
     );
@@ -126,6 +136,13 @@ export async function runDrill(options: DrillOptions): Promise<number> {
 
 const count = (ledgers: readonly FormLedger[]): number =>
   ledgers.reduce((sum, { written }) => sum + [...written.values()].reduce((all, values) => all + values.length, 0), 0);
+
+/** As the script says it. */
+function momentToNote({ output }: Script): string {
+  const said = /note-restore\.ts --to (\S+) --by/.exec(output)?.[1];
+  if (said === undefined) throw new Error(`no moment to note: ${output}`);
+  return said;
+}
 
 function verdicts(ctx: Context, { auditors }: City) {
   return Promise.all(auditors.map((auditor) => runUseCase(ctx, auditor, useCases.checkAuditChain, undefined)));
@@ -186,15 +203,20 @@ class Day {
   }
 
   /** A moment at which a message waits that is sent a little later. */
-  async markMoment(): Promise<{ readonly to: string; readonly ledgers: readonly FormLedger[] }> {
+  async markMoment(): Promise<{
+    readonly to: string;
+    readonly point: string;
+    readonly ledgers: readonly FormLedger[];
+  }> {
     await this.#machine.holdWorker();
     await this.#open(1);
     const ledgers = structuredClone(this.ledgers());
+    const point = await this.#machine.makePoint();
     await pause(1500);
     const to = new Date().toISOString();
     await pause(1500);
     await this.#machine.letWorkerGo();
-    return { to, ledgers };
+    return { to, point, ledgers };
   }
 
   /** What is to be gone: saves, a submission, an accepted one, a collection of which its schools were told. */
