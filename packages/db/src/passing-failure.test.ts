@@ -31,6 +31,7 @@ describe('what passes by itself', () => {
     expect(isPassing(new Error('Client has encountered a connection error and is not queryable'))).toBe(true);
     expect(isPassing(new Error('Client was closed and is not queryable'))).toBe(true);
     expect(isPassing(new Error('Query read timeout'))).toBe(true);
+    expect(isPassing(Object.assign(new Error('postmaster was shut down, exiting'), { code: 'XX000' }))).toBe(true);
     expect([isPassing(new Error('nothing to pick from')), isPassing(null), isPassing('08006')]).toEqual([
       false,
       false,
