@@ -67,6 +67,14 @@ for one in "$backups/base"/[0-9]*Z; do
   [ "$(basename "$one" | tr -d TZ)" -ge "$until" ] || base=$one
 done
 [ -n "$base" ] || fail "there is no copy from before $to in $backups/base"
+# After a restore the log goes on in a new line, and what the old one went on with is given up there. What stood at a
+# moment is in the line that was written then: the newest whose beginning the archive had.
+line=current
+for one in "$backups/wal"/*.history.gz; do
+  [ -e "$one" ] || continue
+  [ "$(date -u -r "$one" +%Y%m%d%H%M%S)" -ge "$until" ] || line=0x$(basename "$one" .history.gz)
+done
+[ "$to" != end ] || line=latest
 version=$(cat "$base/PG_VERSION")
 case $(postgres --version) in *" $version."* | *" $version"[a-z]*) ;; *) fail "the copy is of PostgreSQL $version, this is $(postgres --version)" ;; esac
 pg_verifybackup --quiet "$base" || fail "$base is damaged: move it aside, and the one before it is taken"
@@ -108,6 +116,7 @@ echo 'local all all reject' >"$work/hba.conf"
   elif [ "$to" != end ]; then
     echo "recovery_target_time = '$moment'"
   fi
+  echo "recovery_target_timeline = '$line'"
   echo "recovery_target_action = 'promote'"
 } >"$work/postgresql.conf"
 

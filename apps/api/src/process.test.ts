@@ -1,5 +1,5 @@
 import { Agent, request, type IncomingMessage } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createTestDatabase, freePort, type TestDatabase } from '@huibao/testing';
 import pg from 'pg';
@@ -170,4 +170,26 @@ it('stops under keep-alive load without losing a request: it is answered, or ref
   expect(told.reduce((sum, { answered }) => sum + answered, 0)).toBeGreaterThan(200);
   expect(told.every(({ reused, refused }) => reused > 0 && refused === 1)).toBe(true);
   expect(api.log()).toContain('"msg":"stopped"');
+});
+
+it.each(['watchUrl', 'authUrl'] as const)('ends in order though %s leads to what never answers', async (which) => {
+  const wordless = new Set<Socket>();
+  const mute = createServer((socket) => wordless.add(socket));
+  await new Promise<void>((resolve) => {
+    mute.listen(0, '127.0.0.1', resolve);
+  });
+  const url = new URL(database.options[which]);
+  url.port = String((mute.address() as AddressInfo).port);
+  const ports = { api: await freePort(), metrics: await freePort() };
+  const ending = await runApi({ ...database.options, [which]: url.href }, ports);
+  try {
+    // It has asked already: who it is, and which schema there is.
+    await expect.poll(() => wordless.size).toBeGreaterThan(0);
+    ending.child.kill('SIGTERM');
+    expect([await ending.exited, ending.log()]).toEqual([0, expect.stringContaining('"msg":"stopped"')]);
+  } finally {
+    ending.child.kill('SIGKILL');
+    for (const socket of wordless) socket.destroy();
+    mute.close();
+  }
 });

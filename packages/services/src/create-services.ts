@@ -12,6 +12,7 @@ import type { Context } from './context.ts';
 import { attemptStore } from './identity/sessions/attempt.repository.ts';
 import { createPaces } from './quotas/paces.ts';
 import { clamdScanner } from './submission/virus-scanner.ts';
+import { ownQuestionsEndWithin } from './watching/concerns.ts';
 
 export interface ServicesOptions {
   readonly appUrl: string;
@@ -50,13 +51,6 @@ export interface OpenServices extends Context {
   readonly reads: () => ReadCounts | null;
   readonly close: () => Promise<void>;
 }
-
-/**
- * How long an end waits for what the process was just asking about itself (how it does, which schema there is), in ms:
- * nobody needs the answer any more, and a connection that is still being opened would hold the end for longer than it
- * may take.
- */
-const ownQuestionsEndWithin = 2000;
 
 /** Opens the pools; `close` ends them. */
 export function createServices(options: ServicesOptions): OpenServices {

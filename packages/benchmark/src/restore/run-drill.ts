@@ -25,6 +25,8 @@ export interface DrillOptions {
 
 /** Nothing may be left over so long after the product runs again. */
 const settlesWithin = 60_000;
+/** While people go on: milliseconds. */
+const savesApart = 500;
 /** What row 19 of docs/security.md allows to be lost of the end: seconds. */
 const mostLost = 60;
 
@@ -91,6 +93,13 @@ export async function runDrill(options: DrillOptions): Promise<number> {
       `restored to ${to} in ${moment.seconds.toFixed(1)} s: ${count(ledgers)} marked before it are there, ` +
         `${count(day.ledgers()) - count(ledgers)} saved after it are not`,
     );
+
+    const midst = acknowledged[Math.floor(acknowledged.length / 2)]?.at ?? 0;
+    const later = new Date(performance.timeOrigin + midst + savesApart / 2).toISOString();
+    const again = await machine.restore({ to: later });
+    const behind = (await lastThere(owner, acknowledged)) - midst;
+    if (behind < 0 || behind > savesApart / 2) findings.add(`what was saved ${behind.toFixed(0)} ms away stands last`);
+    tell(`restored to ${later} in ${again.seconds.toFixed(1)} s, which the restore before had given up`);
 
     const begun = performance.now();
     const back = await machine.restore({ point });
@@ -231,7 +240,7 @@ class Day {
     const acknowledged: Acknowledged[] = [];
     const form = this.#form(2, 0);
     const { submissionId, written } = form.ledger;
-    for (const until = performance.now() + afterwards; performance.now() < until; await pause(500)) {
+    for (const until = performance.now() + afterwards; performance.now() < until; await pause(savesApart)) {
       const before = new Map([...written].map(([code, values]) => [code, values.length]));
       await form.change();
       for (const [code, { length: version }] of written)

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import { tellFailure } from '@huibao/db';
 import type { Context } from '../context.ts';
-import { announcedEach, failures } from './concerns.ts';
+import { announcedEach, failures, ownQuestionsEndWithin } from './concerns.ts';
 import { deleteProcess, deleteSilentSince, keepProcess, type Process } from './process.repository.ts';
 
 export interface Announced extends Pick<Process, 'kind' | 'release'> {
@@ -60,8 +61,11 @@ export function announceProcess(
     close: async () => {
       isClosed = true;
       clearTimeout(timer);
-      await saying;
-      await deleteProcess(watchDb, key).catch((error: unknown) => tell(tellFailure(error).message));
+      // Who doesn't get to take it back is seen to be silent, and forgotten later.
+      const takenBack = saying
+        .then(() => deleteProcess(watchDb, key))
+        .catch((error: unknown) => tell(tellFailure(error).message));
+      await Promise.race([takenBack, pause(ownQuestionsEndWithin)]);
     },
   };
 }

@@ -29,6 +29,13 @@ export interface Concern {
 /** Seconds between two words of a process. */
 export const announcedEach = 15;
 
+/**
+ * How long an end waits for what the process was just asking or telling about itself (how it does, which schema there
+ * is), in ms: nobody needs the answer any more, and a database that doesn't answer would hold the end for longer than
+ * it may take.
+ */
+export const ownQuestionsEndWithin = 2000;
+
 /** A process that said nothing for four times as long as it may. */
 const silentAfter = announcedEach * 4 * 1000;
 const minute = 60_000;
