@@ -378,4 +378,6 @@ test('who decides on what was taken back is refused, and sees how it stands, wit
   await press(bureau.getByRole('button', { name: '审核通过' }));
   await expect(bureau.getByText(/已重新提交（第 \d+ 次）。您写的 1 处批注仍在/)).toBeVisible();
   await expect(bureau.getByText('请核对形式')).toBeVisible();
+  // Said once.
+  await expect(bureau.getByText('请审核最新一次提交的内容')).toBeHidden();
 });

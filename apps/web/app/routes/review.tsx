@@ -105,6 +105,7 @@ function Reviewed({ view }: { view: RevisionView }) {
       ),
     [view, inForm, locale],
   );
+  const isSubmittedAnew = pending.size > 0 && view.revision.no !== openedAt;
   const comment = (cell: string, text: string): void => {
     const next = new Map(pending);
     if (text === '') next.delete(cell);
@@ -162,8 +163,10 @@ function Reviewed({ view }: { view: RevisionView }) {
           </>
         }
       />
-      <FailureAlert failure={accept.failure} />
-      {pending.size > 0 && view.revision.no !== openedAt && (
+      {!(isSubmittedAnew && accept.failure?.code === 'submission.changed_since') && (
+        <FailureAlert failure={accept.failure} />
+      )}
+      {isSubmittedAnew && (
         <Banner tone="warn" role="status">
           {t('submittedAnew', { no: view.revision.no, count: pending.size })}
         </Banner>
