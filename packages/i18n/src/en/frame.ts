@@ -15,6 +15,7 @@ export const common = {
   waitingCount_one: '{{count}} waiting',
   waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
+  comesBack: 'It opens by itself then; there is no need to reload.',
   noFile: 'The file didn’t come',
   toStart: 'To the start page',
   goBack: 'Back to where you were',

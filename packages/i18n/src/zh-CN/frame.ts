@@ -13,6 +13,7 @@ export const common = {
   workingFor: '当前单位',
   waitingCount_other: '{{count}} 项待办',
   problem: '无法显示此页',
+  comesBack: '到时本页自动打开，不必刷新。',
   noFile: '文件没有取到',
   toStart: '返回首页',
   goBack: '返回刚才的页面',
