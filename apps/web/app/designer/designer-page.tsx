@@ -207,7 +207,10 @@ export function DesignerPage({
           </button>
         </Banner>
       )}
-      <FailureAlert failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure} />
+      <FailureAlert
+        failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure}
+        isKept={draft.isKept}
+      />
       {state.failure?.code === 'draft.closed' && <CarryOver draft={draft} year={opened.year} />}
       <RenewSession
         isSignedOut={state.failure?.code === 'session.missing'}

@@ -37,6 +37,9 @@ export interface Autosave {
 const pause = 1200;
 const retry = 5000;
 
+/** The page asks for the password in place. */
+export const isSignedOut = (failure: Failure | null): boolean => failure?.code === 'session.missing';
+
 /** What the server refuses, or wants a password for, it would refuse again. */
 export const isWorthAnotherTry = (failure: Failure): boolean => waitAfter(failure, retry) !== null;
 

@@ -14,7 +14,7 @@ import type { ConditionLook } from './sentence/sentence-node.ts';
 import type { ChosenFigure } from './section-editor.tsx';
 import { SectionText } from './section-text.tsx';
 import { TextToWrite } from './text-to-write.tsx';
-import { useAutosave, type Autosave } from './use-autosave.ts';
+import { isSignedOut, isWorthAnotherTry, useAutosave, type Autosave } from './use-autosave.ts';
 
 /** A section being written, with its own saving; what it says of itself goes up to the page. */
 export function WrittenSection({
@@ -124,7 +124,10 @@ export function WrittenSection({
           onContent(section.code, content);
         }}
       />
-      <FailureAlert failure={failure} />
+      <FailureAlert
+        failure={isSignedOut(failure) ? null : failure}
+        isKept={failure !== null && !isWorthAnotherTry(failure) && saving.isKept()}
+      />
     </>
   );
 }

@@ -53,14 +53,8 @@ export const form = {
       'The server can’t be reached. {{count}} answer is kept on this page and is saved as soon as it can.',
     offlineHint_other:
       'The server can’t be reached. {{count}} answers are kept on this page and are saved as soon as they can.',
-    paced_one: 'Saving paused, {{count}} waiting',
-    paced_other: 'Saving paused, {{count}} waiting',
-    pacedHint_one:
-      'Too many requests within a minute. {{count}} answer is kept on this page and is saved by itself within a minute; ' +
-      'you can go on.',
-    pacedHint_other:
-      'Too many requests within a minute. {{count}} answers are kept on this page and are saved by themselves within a ' +
-      'minute; you can go on.',
+    paced_one: 'Too many requests in a minute. {{count}} answer is kept here and saved within a minute; go on.',
+    paced_other: 'Too many requests in a minute. {{count}} answers are kept here and saved within a minute; go on.',
     retry: 'Try now',
     elsewhere_one: '{{count}} not saved in another window',
     elsewhere_other: '{{count}} not saved in another window',
