@@ -288,6 +288,8 @@ export const form = {
   },
   head: {
     title: '确认要点',
+    mended_other: '与第 {{no}} 次提交相比，改动 {{count}} 处',
+    mendedAll: '显示全部改动',
     flagged_other: '系统提示 {{count}} 处',
     explained: '说明：{{text}}',
     changed_other: '较上年同期变动 30% 以上 {{count}} 项',
