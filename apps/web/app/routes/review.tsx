@@ -70,9 +70,10 @@ function Reviewed({ view }: { view: RevisionView }) {
       comments: [...pending].map(([cell, text]) => ({ cell, text })),
     }),
   );
-  // Comments go out with the return; until then they are only on this page.
+  // Comments go out with the return; until then they are only on this page. Who accepts themselves lets them go.
+  const [hasAccepted, setAccepted] = useState(false);
   const unsent = useRef(0);
-  unsent.current = mayDecide && view.state !== 'accepted' && !back.isBusy ? pending.size : 0;
+  unsent.current = mayDecide && !hasAccepted && !back.isBusy ? pending.size : 0;
   useUnsavedPart(
     useMemo(() => ({ count: () => unsent.current, save: () => Promise.resolve(), isKept: () => false }), []),
   );
@@ -105,6 +106,8 @@ function Reviewed({ view }: { view: RevisionView }) {
       ),
     [view, inForm, locale],
   );
+  const { decidedBy, state: outcome } = view.revision;
+  const isDecidedWithout = pending.size > 0 && mayDecide && !isWaiting && outcome !== 'withdrawn';
   const isSubmittedAnew = pending.size > 0 && view.revision.no !== openedAt;
   const comment = (cell: string, text: string): void => {
     const next = new Map(pending);
@@ -112,6 +115,7 @@ function Reviewed({ view }: { view: RevisionView }) {
     else next.set(cell, text);
     setPending(next);
   };
+  const runAccept = async (): Promise<void> => setAccepted((await accept.run()) !== undefined);
   const next = view.next && (
     <Link className="button" to={`/review/${view.next.submissionId}`}>
       {t('decide.next', { name: view.next.unitName })}
@@ -153,7 +157,7 @@ function Reviewed({ view }: { view: RevisionView }) {
             {next}
             {isWaiting && <Button onClick={() => setAsking('return')}>{t('decide.return')}</Button>}
             {isWaiting && (
-              <Button variant="primary" disabled={accept.isBusy} onClick={() => void accept.run()}>
+              <Button variant="primary" disabled={accept.isBusy} onClick={() => void runAccept()}>
                 {t('decide.accept')}
               </Button>
             )}
@@ -165,6 +169,11 @@ function Reviewed({ view }: { view: RevisionView }) {
       />
       {!(isSubmittedAnew && accept.failure?.code === 'submission.changed_since') && (
         <FailureAlert failure={accept.failure} />
+      )}
+      {isDecidedWithout && (
+        <Banner tone="warn" role="status">
+          {t('decidedWithout', { by: decidedBy ?? '', state: t(`states.${outcome}`), count: pending.size })}
+        </Banner>
       )}
       {isSubmittedAnew && (
         <Banner tone="warn" role="status">
