@@ -1,4 +1,4 @@
-import { cellMap, isPermitted, localize } from '@huibao/domain';
+import { cellMap, isNearLimit, isPermitted, localize, mostComments } from '@huibao/domain';
 import { Banner, Button, PageHead, Tag, TextField } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
@@ -115,6 +115,10 @@ function Reviewed({ view }: { view: RevisionView }) {
     else next.set(cell, text);
     setPending(next);
   };
+  // One that is written already may still be changed.
+  const askComment = (cell: string): void => {
+    if (pending.size < mostComments || pending.has(cell)) setCommented(cell);
+  };
   const runAccept = async (): Promise<void> => setAccepted((await accept.run()) !== undefined);
   const next = view.next && (
     <Link className="button" to={`/review/${view.next.submissionId}`}>
@@ -170,6 +174,11 @@ function Reviewed({ view }: { view: RevisionView }) {
       {!(isSubmittedAnew && accept.failure?.code === 'submission.changed_since') && (
         <FailureAlert failure={accept.failure} />
       )}
+      {isWaiting && isNearLimit(pending.size, mostComments) && (
+        <Banner tone="warn" role="status">
+          {t('nearMost', { count: pending.size, most: mostComments })}
+        </Banner>
+      )}
       {isDecidedWithout && (
         <Banner tone="warn" role="status">
           {t('decidedWithout', { by: decidedBy ?? '', state: t(`states.${outcome}`), count: pending.size })}
@@ -197,7 +206,7 @@ function Reviewed({ view }: { view: RevisionView }) {
               flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
               commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]),
               differing,
-              onComment: isWaiting ? setCommented : null,
+              onComment: isWaiting ? askComment : null,
               onOrigin: setOrigin,
             }}
           />

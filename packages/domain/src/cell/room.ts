@@ -8,6 +8,9 @@ import type { ErrorCode, ErrorParams } from '../error-codes.ts';
  */
 export const formLimits = { rowsPerRegister: 2000, cellsPerForm: 30_000 } as const;
 
+/** Comments that go with one return. */
+export const mostComments = 200;
+
 /** Of one file that is sent, whatever for; a phone's photograph or a scanned list fits. */
 export const mostFileMegabytes = 10;
 
