@@ -27,12 +27,32 @@ test('a session that ends while typing is renewed in place, with the unsaved cel
   const dialog = school.getByRole('dialog');
   await expect(dialog.getByText(/登录已过期|重新登录/).first()).toBeVisible();
   await expect(cell).toContainText('3');
+  await dialog.getByLabel('密码').fill('Huibao-2025');
+  await dialog.getByRole('button', { name: /登录/ }).click();
+  await expect(dialog.getByRole('alert')).toContainText('已保留在这台电脑上');
   await dialog.getByLabel('密码').fill('Huibao-2026');
   await dialog.getByRole('button', { name: /登录/ }).click();
   await expect(dialog).toBeHidden();
   await saved(school);
   await school.reload();
   await expect(school.locator('[data-cell="leads_referred"]')).toContainText('3');
+});
+
+test('so is one that ends while a report is written', async ({ signedIn, expectErrors }) => {
+  expectErrors(/401/);
+  const page = await signedIn('qinyang.bureau-editor');
+  await page.goto('/reports');
+  await press(page.getByRole('button', { name: /^生成 \d+ 年度初稿/ }));
+  const field = page.locator('#section-opening textarea');
+  await field.focus();
+  await expect(field).toHaveCount(0);
+  await page.context().clearCookies({ name: 'huibao_session' });
+  await page.keyboard.type('会话之外的一句。');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('密码').fill('Huibao-2026');
+  await press(dialog.getByRole('button', { name: '登录并保存' }));
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.topbar-status')).toContainText('✓ 已保存');
 });
 
 test('a wrong workbook, a broken file and a picture are refused, each saying why', async ({

@@ -216,6 +216,7 @@ export function DesignerPage({
         isSignedOut={state.failure?.code === 'session.missing'}
         text={t('designer:renew.text')}
         putOff={t('designer:renew.putOff')}
+        isKept={draft.isKept}
         onRenewed={store.saveAll}
       />
       {isRefused && (

@@ -199,6 +199,7 @@ export function ReportPage({ report }: { report: ReportView }) {
         isSignedOut={[...savings.values()].some(({ failure }) => isSignedOut(failure))}
         text={t('renew.text')}
         putOff={t('renew.putOff')}
+        isKept={unsaved.every((saving) => saving.isKept())}
         onRenewed={flush}
       />
       <ol className="breadcrumb">
