@@ -40,7 +40,7 @@ test('a session that ends while typing is renewed in place, with the unsaved cel
 
 test('so is one that ends while a report is written', async ({ signedIn, expectErrors }) => {
   expectErrors(/401/);
-  const page = await signedIn('qinyang.bureau-editor');
+  const page = await signedIn('wuzhi.bureau-editor');
   await page.goto('/reports');
   await press(page.getByRole('button', { name: /^生成 \d+ 年度初稿/ }));
   const field = page.locator('#section-opening textarea');
