@@ -109,6 +109,10 @@ function Reviewed({ view }: { view: RevisionView }) {
   const { decidedBy, state: outcome } = view.revision;
   const isDecidedWithout = pending.size > 0 && mayDecide && !isWaiting && outcome !== 'withdrawn';
   const isSubmittedAnew = pending.size > 0 && view.revision.no !== openedAt;
+  // One banner says it, with what becomes of the comments.
+  const isToldBelow =
+    (isSubmittedAnew && accept.failure?.code === 'submission.changed_since') ||
+    (isDecidedWithout && accept.failure?.code === 'submission.wrong_state');
   const comment = (cell: string, text: string): void => {
     const next = new Map(pending);
     if (text === '') next.delete(cell);
@@ -171,9 +175,7 @@ function Reviewed({ view }: { view: RevisionView }) {
           </>
         }
       />
-      {!(isSubmittedAnew && accept.failure?.code === 'submission.changed_since') && (
-        <FailureAlert failure={accept.failure} />
-      )}
+      <FailureAlert failure={isToldBelow ? null : accept.failure} />
       {isWaiting && isNearLimit(pending.size, mostComments) && (
         <Banner tone="warn" role="status">
           {t('nearMost', { count: pending.size, most: mostComments })}
