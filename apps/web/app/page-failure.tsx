@@ -1,26 +1,31 @@
-import { useRevalidator } from '@remix-run/react';
+import { isRouteErrorResponse, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isPaced, waitAfter } from './another-try.ts';
+import { waitAfter } from './another-try.ts';
 import { FailureAlert, failureOfPage } from './failure-alert.tsx';
 
-/** Why a page can't be shown; where too much was asked within a minute it comes by itself once that is over. */
+/** Milliseconds between two tries while the server is away. */
+const patience = 10_000;
+
+/** When a page that couldn't be shown is asked for again; null where it would be refused, or is broken itself. */
+export function waitForPage(error: unknown): number | null {
+  return isRouteErrorResponse(error) ? waitAfter(failureOfPage(error), patience) : null;
+}
+
+/** Why a page can't be shown; where the server is away, or too much was asked within a minute, it comes by itself. */
 export function PageFailure({ error }: { error: unknown }) {
   const { t } = useTranslation();
   const { revalidate } = useRevalidator();
-  const failure = failureOfPage(error);
-  const comesBack = isPaced(failure);
   useEffect(() => {
-    const failed = failureOfPage(error);
-    const wait = isPaced(failed) ? waitAfter(failed, 0) : null;
+    const wait = waitForPage(error);
     if (wait === null) return undefined;
     const timer = setTimeout(revalidate, wait);
     return () => clearTimeout(timer);
   }, [error, revalidate]);
   return (
     <div className="stack">
-      <FailureAlert failure={failure} />
-      {comesBack && <p role="status">{t('comesBack')}</p>}
+      <FailureAlert failure={failureOfPage(error)} />
+      {waitForPage(error) !== null && <p role="status">{t('comesBack')}</p>}
     </div>
   );
 }
