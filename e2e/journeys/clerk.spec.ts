@@ -378,4 +378,20 @@ test('who decides on what was taken back is refused, and sees how it stands, wit
   await press(bureau.getByRole('button', { name: '审核通过' }));
   await expect(bureau.getByText(/已重新提交（第 \d+ 次）。您写的 1 处批注仍在/)).toBeVisible();
   await expect(bureau.getByText('请核对形式')).toBeVisible();
+  // Said once.
+  await expect(bureau.getByText('请审核最新一次提交的内容')).toBeHidden();
+
+  // A colleague decides first: the comments weren't sent. The head is shown what was mended since.
+  const no = Number(/已重新提交（第 (\d+) 次）/.exec(await bureau.getByRole('main').innerText())?.[1]);
+  await tell(bureau, 'review.return', { submissionId: id, revisionNo: no, reason: '请核对', comments: [] });
+  await press(bureau.getByRole('button', { name: '审核通过' }));
+  await expect(bureau.getByText('您写的 1 处批注没有发出')).toBeVisible();
+  await expect(bureau.getByText('刚刚变化')).toBeHidden();
+  await press(bureau.getByRole('link', { name: '填报管理' }).first());
+  await expect(dialog.getByText('尚未保存')).toBeVisible();
+  await page.goto(`/term/${id}`);
+  await checkAndSubmit(page);
+  await head.goto(`/term/${id}`);
+  await expect(head.getByText(`与第 ${no} 次提交相比，改动 0 处`)).toBeVisible();
+  await confirmAsHead(head, id);
 });

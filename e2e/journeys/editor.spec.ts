@@ -127,6 +127,9 @@ test('two people in one paragraph: both texts are shown, both are kept, the coll
     .locator('.prose-diff')
     .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect));
   expect(theirs!.right).toBeLessThanOrEqual(mine!.left);
+  // And fill their sides: a line that is half as wide is twice as long.
+  const line = await conflict.locator('.prose-diff p').first().boundingBox();
+  expect(line!.width).toBeGreaterThan(theirs!.width * 0.9);
   // Nothing is typed into a text that may not stay.
   await expect(conflict.getByRole('button', { name: '用对方的文字' })).toBeEnabled();
   await expect(field(other, 'opening')).toHaveCount(0);

@@ -3,6 +3,11 @@ import { expect, test } from '../people.ts';
 import { openForm, openUnalive, paste, press, saved } from './filling.ts';
 import { rowAddressed, sheetNamed } from './spreadsheet.ts';
 
+const onePixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 // What goes wrong for a clerk, and that nothing is lost. Reads and writes 塔南路小学's second form only where it says so.
 
 test('a session that ends while typing is renewed in place, with the unsaved cells kept', async ({
@@ -22,12 +27,32 @@ test('a session that ends while typing is renewed in place, with the unsaved cel
   const dialog = school.getByRole('dialog');
   await expect(dialog.getByText(/登录已过期|重新登录/).first()).toBeVisible();
   await expect(cell).toContainText('3');
+  await dialog.getByLabel('密码').fill('Huibao-2025');
+  await dialog.getByRole('button', { name: /登录/ }).click();
+  await expect(dialog.getByRole('alert')).toContainText('已保留在这台电脑上');
   await dialog.getByLabel('密码').fill('Huibao-2026');
   await dialog.getByRole('button', { name: /登录/ }).click();
   await expect(dialog).toBeHidden();
   await saved(school);
   await school.reload();
   await expect(school.locator('[data-cell="leads_referred"]')).toContainText('3');
+});
+
+test('so is one that ends while a report is written', async ({ signedIn, expectErrors }) => {
+  expectErrors(/401/);
+  const page = await signedIn('wuzhi.bureau-editor');
+  await page.goto('/reports');
+  await press(page.getByRole('button', { name: /^生成 \d+ 年度初稿/ }));
+  const field = page.locator('#section-opening textarea');
+  await field.focus();
+  await expect(field).toHaveCount(0);
+  await page.context().clearCookies({ name: 'huibao_session' });
+  await page.keyboard.type('会话之外的一句。');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('密码').fill('Huibao-2026');
+  await press(dialog.getByRole('button', { name: '登录并保存' }));
+  await expect(dialog).toBeHidden();
+  await expect(page.locator('.topbar-status')).toContainText('✓ 已保存');
 });
 
 test('a wrong workbook, a broken file and a picture are refused, each saying why', async ({
@@ -60,6 +85,51 @@ test('a wrong workbook, a broken file and a picture are refused, each saying why
   const nothing = school.getByRole('dialog').getByText('无需导入');
   await expect(nothing).toBeVisible();
   expect((await nothing.boundingBox())?.height).toBeLessThan(60);
+});
+
+test('a picture taken out while another arrives stays out; who leaves meanwhile is asked; what is too large isn’t sent', async ({
+  signedIn,
+}) => {
+  const page = await signedIn('qinyang.n05.reporter');
+  await openForm(page, '表2');
+  const dialog = page.getByRole('dialog');
+  const openFiles = async (): Promise<void> => {
+    await press(page.getByRole('button', { name: /典型做法/ }));
+    await page.locator('[data-cell="case_pictures"]').click();
+    await page.keyboard.press('Enter');
+    await expect(dialog.locator('input[type=file]')).toBeEnabled();
+  };
+  const mimeType = 'image/png';
+  const choose = (name: string, buffer = onePixel): Promise<void> =>
+    dialog.locator('input[type=file]').setInputFiles({ name, mimeType, buffer });
+  await openFiles();
+  await choose('一.png');
+  await expect(dialog.getByRole('link', { name: '一.png' })).toBeVisible();
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
+  await page.route('**/files/evidence/**', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await choose('二.png');
+  await press(dialog.getByRole('button', { name: '移除' }));
+  await press(dialog.getByRole('button', { name: '关闭' }));
+  await saved(page);
+  await press(page.getByRole('link', { name: '待办' }).first());
+  await expect(dialog.getByText('将会丢失')).toBeVisible();
+  await press(dialog.getByRole('button', { name: '留在本页' }));
+  letGo();
+  await openFiles();
+  await expect(dialog.getByRole('link', { name: '二.png' })).toBeVisible();
+  await expect(dialog.getByRole('link', { name: '一.png' })).toBeHidden();
+
+  await page.unroute('**/files/evidence/**');
+  const sent = page.waitForRequest('**/files/evidence/**', { timeout: 0 });
+  await choose('三.png', Buffer.alloc(10 * 1024 * 1024 + 1));
+  await expect(dialog.getByRole('alert')).toContainText('文件不能超过 10 MB');
+  expect(await Promise.race([sent, 'nothing'])).toBe('nothing');
+  await press(dialog.getByRole('button', { name: '移除' }));
+  await press(dialog.getByRole('button', { name: '关闭' }));
+  await saved(page);
 });
 
 test('a file that is refused is told on a page, and whose session has ended is led back to where the link stood', async ({

@@ -258,7 +258,7 @@ describe('files', () => {
     );
     expect((await send(path, new Uint8Array(), cookie)).code).toBe('file.empty');
     expect((await send(path, new Uint8Array(10 * 1024 * 1024 + 1).fill(1), cookie)).code).toBe('file.too_large');
-    expect((await send(path, new Uint8Array(11 * 1024 * 1024), cookie)).code).toBe('request.too_large');
+    expect((await send(path, new Uint8Array(11 * 1024 * 1024), cookie)).code).toBe('file.too_large');
     const back = await download(`/files/evidence/${String(taken.body['id'])}?inline`, cookie);
     expect(back.bytes).toEqual(smallestPng());
     expect(back.headers.get('content-security-policy')).toContain('sandbox');

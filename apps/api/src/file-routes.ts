@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { HuibaoError, type Locale } from '@huibao/domain';
+import { HuibaoError, mostFileMegabytes, type Locale } from '@huibao/domain';
 import {
   fileOf,
   getPublicationFile,
@@ -16,7 +16,7 @@ import { requireReady, type RequestContext } from '@huibao/trpc';
 import { withReceived } from './received-file.ts';
 
 /** Bytes of one upload: evidence may have 10 MiB, and one byte more is told as too large by its use-case. */
-const maxUpload = 10 * 1024 * 1024 + 1;
+const maxUpload = mostFileMegabytes * 1024 * 1024 + 1;
 
 interface FileRoute {
   readonly method: 'GET' | 'POST';
@@ -280,7 +280,7 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array> {
     if (size <= maxUpload) chunks.push(chunk);
     if (size > 10 * maxUpload) break;
   }
-  if (size > maxUpload) throw new HuibaoError('request.too_large');
+  if (size > maxUpload) throw new HuibaoError('file.too_large', { megabytes: mostFileMegabytes });
   return new Uint8Array(Buffer.concat(chunks));
 }
 

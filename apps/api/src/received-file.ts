@@ -3,7 +3,7 @@ import { mkdtemp, open, rm, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, mostFileMegabytes } from '@huibao/domain';
 import type { StreamedFile } from '@huibao/services';
 
 /**
@@ -35,7 +35,7 @@ export async function withReceived<T>(
         isFull = true;
       });
     }
-    if (size > most) throw new HuibaoError('request.too_large');
+    if (size > most) throw new HuibaoError('file.too_large', { megabytes: mostFileMegabytes });
     if (isFull) throw new HuibaoError('file.store_away');
     return await work({ size, sha256: hash.digest('hex'), pieces: () => piecesOf(file) });
   } finally {

@@ -1,6 +1,8 @@
+import { mostFileMegabytes } from '@huibao/domain';
 import type { AppRouter, ErrorBody } from '@huibao/trpc';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
 import { NoAnswer, tracedFetch } from './traced-fetch.ts';
+import { isTooLarge, whileUploading } from './uploads.ts';
 
 /**
  * The procedures from the browser, through this origin: every change goes this way, every first read through a loader.
@@ -36,13 +38,14 @@ export type UploadResult<T> =
 
 /** Sends a file's bytes to a file route and reads its JSON. */
 export async function upload<T>(path: string, file: Blob): Promise<UploadResult<T>> {
+  if (isTooLarge(file))
+    return { ok: false, failure: { code: 'file.too_large', params: { megabytes: mostFileMegabytes } } };
   try {
-    const response = await tracedFetch(path, {
-      method: 'POST',
-      body: file,
-      headers: { 'Content-Type': 'application/octet-stream' },
+    const { response, body } = await whileUploading(async () => {
+      const headers = { 'Content-Type': 'application/octet-stream' };
+      const response = await tracedFetch(path, { method: 'POST', body: file, headers });
+      return { response, body: (await response.json()) as unknown };
     });
-    const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: body as T };
     return { ok: false, failure: failureIn(body) ?? noAnswer(undefined) };
   } catch (error) {

@@ -18,3 +18,14 @@ it('says what a definition is called in its reader’s language, with the code f
   expect(said('en')).toContain('Table 2 Study of the law');
   expect(said('en')).not.toContain('法治学习');
 });
+
+it('says of what nobody sends again by itself that this computer keeps it', () => {
+  const said = (isKept: boolean): string =>
+    renderToStaticMarkup(
+      <I18nextProvider i18n={createI18n('zh-CN')}>
+        <FailureAlert failure={{ code: 'access.denied', params: {} }} isKept={isKept} />
+      </I18nextProvider>,
+    );
+  expect(said(true)).toContain('已保留在这台电脑上');
+  expect(said(false)).not.toContain('保留');
+});

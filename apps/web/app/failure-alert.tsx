@@ -5,8 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Failure } from './client.ts';
 import { useLocale } from './dates.ts';
 
-/** Says a failure in the user's language, with its code for the telephone, and the request that the log knows. */
-export function FailureAlert({ failure }: { failure: Failure | null }) {
+/**
+ * Says a failure in the user's language, with its code for the telephone, and the request that the log knows.
+ * @param isKept whether this computer keeps what wasn't saved: said with it, since nothing tries again by itself
+ */
+export function FailureAlert({ failure, isKept = false }: { failure: Failure | null; isKept?: boolean }) {
+  const { t } = useTranslation();
   const text = useFailureText();
   return failure ? (
     <Banner tone="alert" role="alert">
@@ -14,6 +18,7 @@ export function FailureAlert({ failure }: { failure: Failure | null }) {
         {text(failure)}{' '}
         <span className="small muted">{[failure.code, failure.request].filter(Boolean).join(' · ')}</span>
         <Reasons failure={failure} />
+        {isKept && <div>{t('keptHere')}</div>}
       </div>
     </Banner>
   ) : null;

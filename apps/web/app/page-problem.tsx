@@ -1,7 +1,7 @@
 import { useRouteError } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureAlert, failureOfPage } from './failure-alert.tsx';
+import { PageFailure } from './page-failure.tsx';
 
 /** What is wrong outside of any frame: Remix would say it in English, without a way on. */
 export function ProblemPage() {
@@ -9,7 +9,7 @@ export function ProblemPage() {
   const { t } = useTranslation();
   return (
     <PlainPage title={t('problem')}>
-      <FailureAlert failure={failureOfPage(error)} />
+      <PageFailure error={error} />
     </PlainPage>
   );
 }

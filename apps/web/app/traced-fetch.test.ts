@@ -51,6 +51,12 @@ it('says under which id nobody answered', async () => {
   });
 });
 
+it('says that a file is too large before any of it is sent', async () => {
+  const most = 10 * 1024 * 1024;
+  const refused = await upload(`${base}/files/roster`, new Blob([new Uint8Array(most + 1)]));
+  expect(refused).toEqual({ ok: false, failure: { code: 'file.too_large', params: { megabytes: 10 } } });
+});
+
 it('tells who called it off that they did', async () => {
   await expect(tracedFetch(base, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -1,5 +1,6 @@
 import { countHalfFilled } from '@huibao/ui';
 import { useEffect } from 'react';
+import { uploadsUnderWay } from './uploads.ts';
 
 /** A part of the page that may hold what the server hasn't. */
 export interface UnsavedPart {
@@ -22,7 +23,13 @@ const halfFilledForms: UnsavedPart = {
   isKept: () => false,
 };
 
-const parts = new Set<UnsavedPart>([halfFilledForms]);
+const uploads: UnsavedPart = {
+  count: uploadsUnderWay,
+  save: () => Promise.resolve(),
+  isKept: () => false,
+};
+
+const parts = new Set<UnsavedPart>([halfFilledForms, uploads]);
 
 export function useUnsavedPart(part: UnsavedPart): void {
   useEffect(() => {

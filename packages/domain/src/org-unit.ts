@@ -116,3 +116,6 @@ function bothTypes(
     ...other.filter((type) => !one.includes(type) && one.some((wider) => isOfType(type, wider))),
   ];
 }
+
+/** Whom a bureau's reports are addressed and copied to: how many together, and how long a name. */
+export const addresseeLimits = { most: 20, letters: 60 } as const;

@@ -8,7 +8,7 @@ import type { FirstPassword } from '../first-passwords.tsx';
 import type { Account, Unit } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
 import { lastOf } from './last-of.ts';
-import { rolesHere } from './roles-here.ts';
+import { firstUnitFor, rolesHere, type Held } from './roles-here.ts';
 
 interface Place {
   readonly units: readonly Unit[];
@@ -16,7 +16,12 @@ interface Place {
   readonly actor: Role;
 }
 
-const none: readonly Role[] = [];
+const none: readonly Held[] = [];
+
+/** Where somebody may be given a role. */
+function openUnits({ units }: Place): readonly Unit[] {
+  return units.filter((unit) => unit.kind !== 'bureau' && unit.closesOn === null);
+}
 
 function PlaceFields({
   place,
@@ -27,7 +32,7 @@ function PlaceFields({
 }: {
   place: Place;
   /** What the person may do already. */
-  held?: readonly Role[];
+  held?: readonly Held[];
   unitId: number;
   role: Role | undefined;
   onChange: (unitId: number, role: Role | undefined) => void;
@@ -35,7 +40,7 @@ function PlaceFields({
   const { t } = useTranslation(['accounts', 'common']);
   const choicesAt = (id: number): readonly Role[] => {
     const unit = place.units.find((one) => one.id === id);
-    return unit ? rolesHere(unit.kind, place.isCity, place.actor, held) : [];
+    return unit ? rolesHere(unit, place.isCity, place.actor, held) : [];
   };
   return (
     <div className="form-row">
@@ -44,13 +49,11 @@ function PlaceFields({
         value={unitId}
         onChange={(event) => onChange(Number(event.target.value), choicesAt(Number(event.target.value))[0])}
       >
-        {place.units
-          .filter((unit) => unit.kind !== 'bureau' && unit.closesOn === null)
-          .map((unit) => (
-            <option key={unit.id} value={unit.id}>
-              {unit.name}
-            </option>
-          ))}
+        {openUnits(place).map((unit) => (
+          <option key={unit.id} value={unit.id}>
+            {unit.name}
+          </option>
+        ))}
       </SelectField>
       <SelectField
         label={t('accounts:form.role')}
@@ -86,7 +89,7 @@ export function CreateDialog({
     name: '',
     username: '',
     unitId: first?.id ?? 0,
-    role: first && rolesHere(first.kind, place.isCity, place.actor)[0],
+    role: first && rolesHere(first, place.isCity, place.actor)[0],
   });
   const { run, isBusy, failure } = useMutation(
     (input: { name: string; username: string; unitId: number; role: Role }) => client.account.create.mutate(input),
@@ -155,15 +158,14 @@ export function RolesDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation(['accounts', 'common']);
-  const first = place.units[0];
-  const held = account.memberships.map((one) => one.role);
+  const held = account.memberships;
   const last = lastOf(account, accounts);
   const [form, setForm] = useState<{ unitId: number; role: Role | undefined }>({
-    unitId: first?.id ?? 0,
+    unitId: firstUnitFor(openUnits(place), place.isCity, place.actor, held) ?? place.units[0]?.id ?? 0,
     role: undefined,
   });
   const unit = place.units.find((one) => one.id === form.unitId);
-  const choices = unit ? rolesHere(unit.kind, place.isCity, place.actor, held) : [];
+  const choices = unit ? rolesHere(unit, place.isCity, place.actor, held) : [];
   // What was just given may leave less to choose from.
   const role = choices.find((one) => one === form.role) ?? choices[0];
   const grant = useMutation((input: { unitId: number; role: Role }) =>

@@ -207,12 +207,16 @@ export function DesignerPage({
           </button>
         </Banner>
       )}
-      <FailureAlert failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure} />
+      <FailureAlert
+        failure={state.failure && toldElsewhere.has(state.failure.code) ? null : state.failure}
+        isKept={draft.isKept}
+      />
       {state.failure?.code === 'draft.closed' && <CarryOver draft={draft} year={opened.year} />}
       <RenewSession
         isSignedOut={state.failure?.code === 'session.missing'}
         text={t('designer:renew.text')}
         putOff={t('designer:renew.putOff')}
+        isKept={draft.isKept}
         onRenewed={store.saveAll}
       />
       {isRefused && (

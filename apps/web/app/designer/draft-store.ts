@@ -1,3 +1,4 @@
+import { waitAfter } from '../another-try.ts';
 import type { Failure } from '../client.ts';
 import type { AddingLens, DraftParts } from '@huibao/domain/designing';
 
@@ -264,8 +265,8 @@ export class DraftStore {
       this.#running = null;
       const failure = this.#ports.failureOf(error);
       this.#set({ phase: 'failed', failure });
-      // No answer: the server is asked again. What it refuses it would refuse again.
-      if (failure.code === 'request.failed') this.#saveSoon(retry);
+      const wait = waitAfter(failure, retry);
+      if (wait !== null) this.#saveSoon(wait);
     }
   }
 

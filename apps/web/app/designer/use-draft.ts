@@ -1,5 +1,6 @@
 import type { AddingLens } from '@huibao/domain/designing';
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { waitAfter } from '../another-try.ts';
 import { client, failureOf } from '../client.ts';
 import type { OpenedDraft } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
@@ -22,6 +23,8 @@ export interface DraftHandle {
   readonly offered: readonly OfferedDraft[];
   readonly takeUp: (offer: OfferedDraft) => void;
   readonly letGo: (offer: OfferedDraft) => void;
+  /** Of what was refused, and isn't sent again by itself: whether this computer keeps it. */
+  readonly isKept: boolean;
 }
 
 export interface OtherWindow {
@@ -122,9 +125,14 @@ export function useDraft(opened: OpenedDraft, part: string): DraftHandle {
       save();
     };
   }, [draftId, store]);
+  const { failure } = state;
+  const isRefusedKept = useMemo(
+    () => failure !== null && waitAfter(failure, 0) === null && isKept(),
+    [failure, isKept],
+  );
   const takeUp = (offer: OfferedDraft): void => {
     store.takeUp(offer.parts);
     settle(offer);
   };
-  return { id: draftId, store, state, lens, heads, others, offered, takeUp, letGo: settle };
+  return { id: draftId, store, state, lens, heads, others, offered, takeUp, letGo: settle, isKept: isRefusedKept };
 }

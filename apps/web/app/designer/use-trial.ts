@@ -70,6 +70,7 @@ function trialView(
     amended: null,
     parked: [],
     unruled: [],
+    mended: null,
     form: form as SubmissionView['form'],
     cells: [],
     ...copied(before),

@@ -166,6 +166,7 @@ export function FormPage({ loaded, isPast }: { loaded: SubmissionView; isPast: b
         isSignedOut={form.state.save.phase === 'signed_out'}
         text={t('renew.text', { count: form.unsaved })}
         putOff={t('renew.putOff', { count: form.unsaved })}
+        isKept={form.state.isKept}
         onRenewed={async () => {
           await form.store.queue.resume();
           await form.store.explanations.saveAll();

@@ -48,6 +48,7 @@ const view: SubmissionView = {
   amended: null,
   parked: [],
   unruled: [],
+  mended: null,
   form: form as SubmissionView['form'],
   cells: cells.map((cell) => ({ ...cell, version: 1, source: 'page' as const })),
   previous: null,

@@ -32,7 +32,7 @@ export function TableCard({
           <thead>
             <tr>
               {columns.map(({ label, isNumber, isUnseen }) => (
-                <th key={label} scope="col" className={isNumber ? 'num' : undefined}>
+                <th key={label} scope="col" className={isNumber ? 'num nowrap' : undefined}>
                   {isUnseen ? <span className="visually-hidden">{label}</span> : label}
                 </th>
               ))}

@@ -17,6 +17,7 @@ import { UntilThere } from '../fetched-part.tsx';
 import type { ReportCase, ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
 import { PageStatus } from '../shell/page-status.tsx';
+import { RenewSession } from '../shell/renew-session.tsx';
 import { useUnsavedPart } from '../unsaved-work.ts';
 import type { FigureLook } from './editor-schema.ts';
 import { AnnulledNote } from './annulment/annulled-note.tsx';
@@ -41,7 +42,7 @@ import { SavingState } from './saving-state.tsx';
 import { sectionState } from './section-state.ts';
 import { SectionText } from './section-text.tsx';
 import { EditorTools } from './writing.tsx';
-import type { Autosave } from './use-autosave.ts';
+import { isSignedOut, type Autosave } from './use-autosave.ts';
 import { useFigures } from './use-figures.ts';
 import { WrittenSection } from './written-section.tsx';
 
@@ -194,6 +195,13 @@ export function ReportPage({ report }: { report: ReportView }) {
           <SavingState savings={[...savings.values()]} />
         </PageStatus>
       )}
+      <RenewSession
+        isSignedOut={[...savings.values()].some(({ failure }) => isSignedOut(failure))}
+        text={t('renew.text')}
+        putOff={t('renew.putOff')}
+        isKept={unsaved.every((saving) => saving.isKept())}
+        onRenewed={flush}
+      />
       <ol className="breadcrumb">
         <li>
           <Link to="/reports">{t('title')}</Link>

@@ -41,6 +41,14 @@ it('says of a conflict what the panel beside it says: unsaved until one’s own 
   expect(said(inConflict('aside'), inConflict(null))).toBe('! 有改动冲突，未保存');
 });
 
+it('says whose turn it is where a save failed: the server’s, the writer’s, or theirs who signs in again', () => {
+  const failed = (code: 'request.failed' | 'quota.requests' | 'session.missing' | 'access.denied') =>
+    said(section({ state: 'failed', failure: { code, params: { seconds: 46 } } }));
+  expect([failed('request.failed'), failed('quota.requests')]).toEqual(Array(2).fill('! 未保存，将自动重试'));
+  expect(failed('session.missing')).toBe('! 未保存，重新登录后保存');
+  expect(failed('access.denied')).toBe('! 未保存，请按文中提示改正');
+});
+
 it('says that all is saved only where nothing else is to be said, and of which day', () => {
   const savedAt = '2024-05-06T06:03:22.000Z';
   expect(said(section({ savedAt }), section({}))).toBe('✓ 已保存 2024-05-06 14:03');

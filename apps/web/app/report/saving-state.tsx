@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatMoment } from '../dates.ts';
-import { isWorthAnotherTry, type Autosave } from './use-autosave.ts';
+import { isSignedOut, isWorthAnotherTry, type Autosave } from './use-autosave.ts';
 
 /** Of all sections together: what isn't saved comes before what is. */
 export function SavingState({ savings }: { savings: readonly Autosave[] }) {
@@ -20,6 +20,12 @@ export function SavingState({ savings }: { savings: readonly Autosave[] }) {
       </span>
     );
   }
+  if (savings.some(({ failure }) => isSignedOut(failure)))
+    return (
+      <span className="alert-text" role="status">
+        ! {t('unsavedSignedOut')}
+      </span>
+    );
   if (has('failed'))
     return (
       <span className="alert-text" role="status">

@@ -1,5 +1,6 @@
 import { isSameProse, type SectionContent } from '@huibao/domain';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { waitAfter } from '../another-try.ts';
 import { client, failureOf, type Failure } from '../client.ts';
 import type { ReportSection } from '../outputs.ts';
 import { keptProseOf, type FoundProse } from './prose/kept-prose.ts';
@@ -36,8 +37,11 @@ export interface Autosave {
 const pause = 1200;
 const retry = 5000;
 
-/** No answer: the server is asked again. What it refuses, or wants a password for, it would refuse again. */
-export const isWorthAnotherTry = ({ code }: Failure): boolean => code === 'request.failed';
+/** The page asks for the password in place. */
+export const isSignedOut = (failure: Failure | null): boolean => failure?.code === 'session.missing';
+
+/** What the server refuses, or wants a password for, it would refuse again. */
+export const isWorthAnotherTry = (failure: Failure): boolean => waitAfter(failure, retry) !== null;
 
 /**
  * One section's saves, one at a time, each carrying the version that it saw. What isn't saved stays in the editor and
@@ -107,7 +111,8 @@ export function useAutosave(
     } catch (error) {
       const failure = failureOf(error);
       setShown((before) => ({ ...before, state: before.conflict ? 'conflict' : 'failed', failure }));
-      if (isWorthAnotherTry(failure)) timer.current = setTimeout(() => void meet(), retry);
+      const wait = waitAfter(failure, retry);
+      if (wait !== null) timer.current = setTimeout(() => void meet(), wait);
     }
   }, [reportId, code, kept, arrived]);
 
@@ -139,7 +144,10 @@ export function useAutosave(
         if (failure.code === 'report.section_changed' || failure.code === 'report.wrong_state') {
           metOn.current = version.current;
           await meet();
-        } else if (isWorthAnotherTry(failure)) timer.current = setTimeout(() => void save(), retry);
+          return false;
+        }
+        const wait = waitAfter(failure, retry);
+        if (wait !== null) timer.current = setTimeout(() => void save(), wait);
         return false;
       }
     })();

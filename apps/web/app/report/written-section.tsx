@@ -2,7 +2,7 @@ import type { Condition, FigureNode, SectionContent } from '@huibao/domain';
 import type { Editor } from '@tiptap/react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoment } from '../dates.ts';
+import { formatMoment, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { ReportSection, ReportView, SectionHead } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -14,7 +14,7 @@ import type { ConditionLook } from './sentence/sentence-node.ts';
 import type { ChosenFigure } from './section-editor.tsx';
 import { SectionText } from './section-text.tsx';
 import { TextToWrite } from './text-to-write.tsx';
-import { useAutosave, type Autosave } from './use-autosave.ts';
+import { isSignedOut, isWorthAnotherTry, useAutosave, type Autosave } from './use-autosave.ts';
 
 /** A section being written, with its own saving; what it says of itself goes up to the page. */
 export function WrittenSection({
@@ -55,6 +55,7 @@ export function WrittenSection({
   turnedTo: Set<string>;
 }) {
   const { t } = useTranslation('reports');
+  const locale = useLocale();
   const saving = useAutosave(report.id, section, userId, (content, version) =>
     replace({ ...section, content: content as ReportSection['content'], version }, true),
   );
@@ -90,7 +91,7 @@ export function WrittenSection({
         />
       )}
       {isRecovered && (
-        <p className="told" role="status">
+        <p className="told" role="status" lang={locale}>
           {t('told.recovered')}
         </p>
       )}
@@ -124,7 +125,13 @@ export function WrittenSection({
           onContent(section.code, content);
         }}
       />
-      <FailureAlert failure={failure} />
+      {/* The document around it is Chinese. */}
+      <div lang={locale}>
+        <FailureAlert
+          failure={isSignedOut(failure) ? null : failure}
+          isKept={failure !== null && !isWorthAnotherTry(failure) && saving.isKept()}
+        />
+      </div>
     </>
   );
 }
@@ -134,9 +141,10 @@ const isWritingIn = (code: string): boolean =>
 
 function ToldOfChange({ head, onLoad }: { head: SectionHead; onLoad: () => Promise<void> }) {
   const { t } = useTranslation('reports');
+  const locale = useLocale();
   const { run, isBusy, failure } = useMutation(onLoad);
   return (
-    <div className="told" role="status">
+    <div className="told" role="status" lang={locale}>
       <span>{t('told.changed', { by: head.by, at: formatMoment(head.at) })}</span>
       <button type="button" className="button small" disabled={isBusy} onClick={() => void run()}>
         {t('told.load')}

@@ -58,7 +58,11 @@ export default function Import() {
   const isAtWork = newest?.state === 'reading' || newest?.state === 'running';
   useEffect(() => {
     if (!isAtWork) return undefined;
-    const timer = setInterval(revalidate, askAgain);
+    // Not for who looks elsewhere: a page left open in ten windows would ask as much as a whole office.
+    const look = (): void => {
+      if (document.visibilityState === 'visible') revalidate();
+    };
+    const timer = setInterval(look, askAgain);
     return () => clearInterval(timer);
   }, [isAtWork, revalidate]);
   const isRefused = params.get('view') === 'refused';

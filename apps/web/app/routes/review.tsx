@@ -1,4 +1,4 @@
-import { cellMap, isPermitted, localize } from '@huibao/domain';
+import { cellMap, isNearLimit, isPermitted, localize, mostComments } from '@huibao/domain';
 import { Banner, Button, PageHead, Tag, TextField } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
@@ -70,9 +70,10 @@ function Reviewed({ view }: { view: RevisionView }) {
       comments: [...pending].map(([cell, text]) => ({ cell, text })),
     }),
   );
-  // Comments go out with the return; until then they are only on this page.
+  // Comments go out with the return; until then they are only on this page. Who accepts themselves lets them go.
+  const [hasAccepted, setAccepted] = useState(false);
   const unsent = useRef(0);
-  unsent.current = mayDecide && view.state !== 'accepted' && !back.isBusy ? pending.size : 0;
+  unsent.current = mayDecide && !hasAccepted && !back.isBusy ? pending.size : 0;
   useUnsavedPart(
     useMemo(() => ({ count: () => unsent.current, save: () => Promise.resolve(), isKept: () => false }), []),
   );
@@ -105,12 +106,24 @@ function Reviewed({ view }: { view: RevisionView }) {
       ),
     [view, inForm, locale],
   );
+  const { decidedBy, state: outcome } = view.revision;
+  const isDecidedWithout = pending.size > 0 && mayDecide && !isWaiting && outcome !== 'withdrawn';
+  const isSubmittedAnew = pending.size > 0 && view.revision.no !== openedAt;
+  // One banner says it, with what becomes of the comments.
+  const isToldBelow =
+    (isSubmittedAnew && accept.failure?.code === 'submission.changed_since') ||
+    (isDecidedWithout && accept.failure?.code === 'submission.wrong_state');
   const comment = (cell: string, text: string): void => {
     const next = new Map(pending);
     if (text === '') next.delete(cell);
     else next.set(cell, text);
     setPending(next);
   };
+  // One that is written already may still be changed.
+  const askComment = (cell: string): void => {
+    if (pending.size < mostComments || pending.has(cell)) setCommented(cell);
+  };
+  const runAccept = async (): Promise<void> => setAccepted((await accept.run()) !== undefined);
   const next = view.next && (
     <Link className="button" to={`/review/${view.next.submissionId}`}>
       {t('decide.next', { name: view.next.unitName })}
@@ -152,7 +165,7 @@ function Reviewed({ view }: { view: RevisionView }) {
             {next}
             {isWaiting && <Button onClick={() => setAsking('return')}>{t('decide.return')}</Button>}
             {isWaiting && (
-              <Button variant="primary" disabled={accept.isBusy} onClick={() => void accept.run()}>
+              <Button variant="primary" disabled={accept.isBusy} onClick={() => void runAccept()}>
                 {t('decide.accept')}
               </Button>
             )}
@@ -162,8 +175,18 @@ function Reviewed({ view }: { view: RevisionView }) {
           </>
         }
       />
-      <FailureAlert failure={accept.failure} />
-      {pending.size > 0 && view.revision.no !== openedAt && (
+      <FailureAlert failure={isToldBelow ? null : accept.failure} />
+      {isWaiting && isNearLimit(pending.size, mostComments) && (
+        <Banner tone="warn" role="status">
+          {t('nearMost', { count: pending.size, most: mostComments })}
+        </Banner>
+      )}
+      {isDecidedWithout && (
+        <Banner tone="warn" role="status">
+          {t('decidedWithout', { by: decidedBy ?? '', state: t(`states.${outcome}`), count: pending.size })}
+        </Banner>
+      )}
+      {isSubmittedAnew && (
         <Banner tone="warn" role="status">
           {t('submittedAnew', { no: view.revision.no, count: pending.size })}
         </Banner>
@@ -185,7 +208,7 @@ function Reviewed({ view }: { view: RevisionView }) {
               flagged: new Set(view.findings.flatMap((finding) => finding.cells)),
               commented: new Set([...pending.keys(), ...view.comments.map((one) => one.cell)]),
               differing,
-              onComment: isWaiting ? setCommented : null,
+              onComment: isWaiting ? askComment : null,
               onOrigin: setOrigin,
             }}
           />

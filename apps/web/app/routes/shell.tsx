@@ -4,7 +4,7 @@ import { useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
-import { FailureAlert, failureOfPage } from '../failure-alert.tsx';
+import { PageFailure } from '../page-failure.tsx';
 import { chooseProgramme } from '../programme/chosen.server.ts';
 import { ProgrammeSwitch } from '../programme/programme-switch.tsx';
 import type { ListedProgramme } from '../programme/use-programme.ts';
@@ -53,7 +53,7 @@ export function ErrorBoundary() {
   return (
     <Frame todo={0} programmes={[]}>
       <h1>{t('problem')}</h1>
-      <FailureAlert failure={failureOfPage(error)} />
+      <PageFailure error={error} />
     </Frame>
   );
 }

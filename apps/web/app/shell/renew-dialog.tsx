@@ -11,6 +11,8 @@ export interface Renewal {
   /** What waits for it: while it is asked for, and where that is put off. */
   readonly text: string;
   readonly putOff: string;
+  /** Whether this computer keeps it: who can't sign in any more finds it nowhere else. */
+  readonly isKept: boolean;
   readonly onRenewed: () => Promise<unknown>;
 }
 
@@ -20,6 +22,7 @@ export function RenewDialog({
   isSignedOut,
   text,
   putOff,
+  isKept,
   onRenewed,
 }: Renewal & { readonly person: RootData['profile'] | undefined }) {
   const { t } = useTranslation(['form', 'common']);
@@ -82,7 +85,7 @@ export function RenewDialog({
             onChange={(event) => setPassword(event.target.value)}
           />
           {isCodeAsked && <CodeField value={code} onChange={setCode} />}
-          <FailureAlert failure={failure} />
+          <FailureAlert failure={failure} isKept={isKept} />
           <div className="form-actions">
             <Button type="submit" variant="primary" disabled={isBusy}>
               {t('renew.signIn')}
@@ -92,7 +95,10 @@ export function RenewDialog({
       </Dialog>
       {isSignedOut && isPutOff && (
         <div className="banner alert" role="alert">
-          {putOff}
+          <span>
+            {putOff}
+            {isKept && ` ${t('common:keptHere')}`}
+          </span>
           <Button size="small" onClick={() => setPutOff(false)}>
             {t('renew.signIn')}
           </Button>

@@ -1,3 +1,4 @@
+import { addresseeLimits } from '@huibao/domain';
 import { Button, Dialog, TextArea, TextField } from '@huibao/ui';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,6 +6,9 @@ import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { FirstPassword } from '../first-passwords.tsx';
 import { useMutation } from '../use-mutation.ts';
+import { readAddressees } from './addressees.ts';
+
+const person = { required: true, maxLength: 40 };
 
 /** A district bureau with its first two people, whose passwords are shown once. */
 export function BureauDialog({
@@ -38,11 +42,7 @@ export function BureauDialog({
   const { run, isBusy, failure } = useMutation((input: Parameters<typeof client.tenant.createBureau.mutate>[0]) =>
     client.tenant.createBureau.mutate(input),
   );
-  const lines = (text: string): string[] =>
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '');
+  const { addressees, areTooMany } = readAddressees(form.main, form.copies);
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     const made = await run({
@@ -53,10 +53,7 @@ export function BureauDialog({
       suffixPart: form.suffixPart,
       sectionWord: form.sectionWord,
       opensOn: form.opensOn,
-      addressees: [
-        ...lines(form.main).map((addressee) => ({ addressee, kind: 'main' as const })),
-        ...lines(form.copies).map((addressee) => ({ addressee, kind: 'copy' as const })),
-      ],
+      addressees,
       admin: { name: form.adminName, username: form.adminUsername },
       securityOfficer: { name: form.securityName, username: form.securityUsername },
     });
@@ -77,9 +74,7 @@ export function BureauDialog({
   const field = (
     key: Key,
     label: string,
-    more: { required?: boolean; type?: string; maxLength?: number; pattern?: string; after?: string; hint?: string } = {
-      required: true,
-    },
+    more: { required?: boolean; type?: string; maxLength?: number; pattern?: string; after?: string; hint?: string },
   ) => (
     <TextField
       label={label}
@@ -104,6 +99,7 @@ export function BureauDialog({
         />
         <TextArea
           label={t('units:bureau.copies')}
+          {...(areTooMany ? { problem: t('units:bureau.addresseeLimits', addresseeLimits) } : {})}
           value={form.copies}
           onChange={(event) => setForm({ ...form, copies: event.target.value })}
         />
@@ -115,13 +111,13 @@ export function BureauDialog({
             hint: t('units:bureau.suffixHint', { example: usernameEnding('zhangwei', form.suffixPart || 'shanyang') }),
           })}
         </div>
-        {field('adminName', `${t('units:bureau.admin')} · ${t('units:bureau.personName')}`)}
+        {field('adminName', `${t('units:bureau.admin')} · ${t('units:bureau.personName')}`, person)}
         {field('adminUsername', `${t('units:bureau.admin')} · ${t('units:bureau.username')}`, {
           required: true,
           pattern: '[a-z0-9][a-z0-9._\\-]{2,39}',
           ...(ending === undefined ? {} : { after: ending }),
         })}
-        {field('securityName', `${t('units:bureau.security')} · ${t('units:bureau.personName')}`)}
+        {field('securityName', `${t('units:bureau.security')} · ${t('units:bureau.personName')}`, person)}
         {field('securityUsername', `${t('units:bureau.security')} · ${t('units:bureau.username')}`, {
           required: true,
           pattern: '[a-z0-9][a-z0-9._\\-]{2,39}',
@@ -132,7 +128,7 @@ export function BureauDialog({
         </div>
         <div className="form-actions whole">
           <Button onClick={onClose}>{t('common:actions.cancel')}</Button>
-          <Button type="submit" variant="primary" disabled={isBusy}>
+          <Button type="submit" variant="primary" disabled={isBusy || areTooMany}>
             {t('units:bureau.add')}
           </Button>
         </div>

@@ -8,6 +8,12 @@ import type { ErrorCode, ErrorParams } from '../error-codes.ts';
  */
 export const formLimits = { rowsPerRegister: 2000, cellsPerForm: 30_000 } as const;
 
+/** Comments that go with one return. */
+export const mostComments = 200;
+
+/** Of one file that is sent, whatever for; a phone's photograph or a scanned list fits. */
+export const mostFileMegabytes = 10;
+
 /** From this share of a limit on, the person is told how much is left. */
 const tellFrom = 0.9;
 

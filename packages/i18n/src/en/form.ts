@@ -49,10 +49,10 @@ export const form = {
     offline_other: 'Offline, {{count}} waiting',
     stopped_one: '{{count}} not saved',
     stopped_other: '{{count}} not saved',
-    offlineHint_one:
-      'The server can’t be reached. {{count}} answer is kept on this page and is saved as soon as it can.',
-    offlineHint_other:
-      'The server can’t be reached. {{count}} answers are kept on this page and are saved as soon as they can.',
+    offlineHint_one: 'The server can’t be reached. {{count}} answer is kept here and saved as soon as it can be.',
+    offlineHint_other: 'The server can’t be reached. {{count}} answers are kept here and saved as soon as they can be.',
+    paced_one: 'Too many requests in a minute. {{count}} answer is kept here and saved within a minute; go on.',
+    paced_other: 'Too many requests in a minute. {{count}} answers are kept here and saved within a minute; go on.',
     retry: 'Try now',
     elsewhere_one: '{{count}} not saved in another window',
     elsewhere_other: '{{count}} not saved in another window',
@@ -270,10 +270,8 @@ export const form = {
     banner_one: '{{count}} answer couldn’t be saved and needs your attention.',
     banner_other: '{{count}} answers couldn’t be saved and need your attention.',
     show: 'Show',
-    text_one:
-      '{{count}} answer was typed or pasted and isn’t saved. Its place leads to the cell; what isn’t needed can be taken out.',
-    text_other:
-      '{{count}} answers were typed or pasted and aren’t saved. Their places lead to the cells; what isn’t needed can be taken out.',
+    text_one: '{{count}} answer isn’t saved. Its place leads to the cell; what isn’t needed can be taken out.',
+    text_other: '{{count}} answers aren’t saved. Their places lead to the cells; what isn’t needed can be taken out.',
     where: 'Where',
     what: 'What',
     why: 'Why',
@@ -352,6 +350,9 @@ export const form = {
   },
   head: {
     title: 'Before you confirm',
+    mended_one: '{{count}} value changed since submission {{no}}',
+    mended_other: '{{count}} values changed since submission {{no}}',
+    mendedAll: 'Show all changes',
     flagged_one: '{{count}} value was flagged',
     flagged_other: '{{count}} values were flagged',
     explained: 'Explanation: {{text}}',

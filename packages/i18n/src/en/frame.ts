@@ -15,6 +15,9 @@ export const common = {
   waitingCount_one: '{{count}} waiting',
   waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
+  comesBack: 'It opens by itself soon; there is no need to reload.',
+  keptHere:
+    'What isn’t saved is kept on this computer: you find it when you open this page again, and may copy it out before.',
   noFile: 'The file didn’t come',
   toStart: 'To the start page',
   goBack: 'Back to where you were',

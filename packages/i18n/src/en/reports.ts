@@ -217,6 +217,11 @@ export const reports = {
   saving: 'Saving…',
   waiting: 'Changes not saved yet',
   unsaved: 'Not saved, trying again',
+  unsavedSignedOut: 'Not saved: please sign in again',
+  renew: {
+    text: 'Please sign in again. What isn’t saved on this page is then saved.',
+    putOff: 'Your session has ended; the text isn’t saved.',
+  },
   unsavedRefused: 'Not saved: please see what the text says',
   conflict: {
     title: 'Conflicting changes, not saved',

@@ -8,6 +8,12 @@ export const review = {
     'It was submitted anew (submission {{no}}). The comment that you wrote is kept: check it against the new numbers before you return it.',
   submittedAnew_other:
     'It was submitted anew (submission {{no}}). The {{count}} comments that you wrote are kept: check them against the new numbers before you return it.',
+  nearMost_one: '{{count}} comment written; a return takes {{most}} at most.',
+  nearMost_other: '{{count}} comments written; a return takes {{most}} at most.',
+  decidedWithout_one:
+    'It was decided by {{by}} ({{state}}). The comment that you wrote wasn’t sent, and is gone once you leave this page.',
+  decidedWithout_other:
+    'It was decided by {{by}} ({{state}}). The {{count}} comments that you wrote weren’t sent, and are gone once you leave this page.',
   submittedBy: 'submitted by {{by}} at {{at}}',
   zero: 'Nothing to report',
   states: {

@@ -150,6 +150,7 @@ export const units = {
     opensOn: 'Opens on',
     addressees: 'Main addressees (one per line)',
     copies: 'Copied to (one per line)',
+    addresseeLimits: 'At most {{most}} altogether, addressed and copied to, each with at most {{letters}} characters.',
     admin: 'Administrator',
     security: 'Security officer',
     personName: 'Name',

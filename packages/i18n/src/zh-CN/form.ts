@@ -42,6 +42,7 @@ export const form = {
     offline_other: '离线，{{count}} 项待同步',
     stopped_other: '{{count}} 项未保存',
     offlineHint_other: '暂时连接不上服务器，{{count}} 项内容保留在本页，恢复后自动保存。',
+    paced_other: '操作过于频繁，服务器暂缓接收。{{count}} 项内容保留在本页，一分钟内自动保存，可以继续填写。',
     retry: '立即重试',
     elsewhere_other: '本表在另一窗口还有 {{count}} 项未保存',
     restored_other: '已找回上次未保存的 {{count}} 项内容，正在保存。',
@@ -287,6 +288,8 @@ export const form = {
   },
   head: {
     title: '确认要点',
+    mended_other: '与第 {{no}} 次提交相比，改动 {{count}} 处',
+    mendedAll: '显示全部改动',
     flagged_other: '系统提示 {{count}} 处',
     explained: '说明：{{text}}',
     changed_other: '较上年同期变动 30% 以上 {{count}} 项',

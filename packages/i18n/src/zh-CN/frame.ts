@@ -13,6 +13,8 @@ export const common = {
   workingFor: '当前单位',
   waitingCount_other: '{{count}} 项待办',
   problem: '无法显示此页',
+  comesBack: '稍后本页自动打开，不必刷新。',
+  keptHere: '未保存的内容已保留在这台电脑上，您本人再次打开本页时可以找回，也可以先复制出来。',
   noFile: '文件没有取到',
   toStart: '返回首页',
   goBack: '返回刚才的页面',

@@ -202,6 +202,11 @@ export const reports = {
   saving: '正在保存…',
   waiting: '有改动待保存',
   unsaved: '未保存，将自动重试',
+  unsavedSignedOut: '未保存，重新登录后保存',
+  renew: {
+    text: '请重新登录。本页有未保存的文字，登录后自动保存。',
+    putOff: '登录已过期，文字尚未保存。',
+  },
   unsavedRefused: '未保存，请按文中提示改正',
   conflict: {
     title: '有改动冲突，未保存',

@@ -5,6 +5,8 @@ export const review = {
   latestOnly: '这是第 {{no}} 次提交，不是最新一次，只供查看。',
   toLatest: '查看最新一次',
   submittedAnew_other: '填报单位已重新提交（第 {{no}} 次）。您写的 {{count}} 处批注仍在，退回前请对照新数据核对。',
+  nearMost_other: '已写 {{count}} 处批注，一次退回最多 {{most}} 处。',
+  decidedWithout_other: '该表已由{{by}}办理（{{state}}），您写的 {{count}} 处批注没有发出，离开本页后不再保留。',
   submittedBy: '{{by}} {{at}} 提交',
   zero: '零报告',
   states: {

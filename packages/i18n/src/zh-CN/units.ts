@@ -145,6 +145,7 @@ export const units = {
     opensOn: '启用日期',
     addressees: '主送机关（每行一个）',
     copies: '抄送机关（每行一个）',
+    addresseeLimits: '主送、抄送机关合计最多 {{most}} 个，每个不超过 {{letters}} 个字。',
     admin: '管理员',
     security: '安全管理员',
     personName: '姓名',

@@ -14,7 +14,7 @@ export const beginImport = defineMutation({
   permission: 'submission.import',
   input: z.object({
     collectionId: z.uuid(),
-    name: z.string().trim().min(1).max(200),
+    name: z.string().trim().min(1).max(255),
     content: z.custom<StreamedFile>((given) => typeof given === 'object' && given !== null && 'pieces' in given),
   }),
   async prepare({ ctx, actor }, { content }) {

@@ -9,6 +9,7 @@ import {
   type SubmissionState,
 } from '@huibao/domain';
 import { z } from 'zod';
+import { differences, type CellDifference } from '../submission/cell-differences.ts';
 import { listComments, type Comment } from '../submission/comment.repository.ts';
 import { listTold, type Told } from '../submission/prefill/list-told.ts';
 import { listFiles, type FileEntry } from '../submission/file.repository.ts';
@@ -20,7 +21,6 @@ import { getEdition } from '../forms/edition.repository.ts';
 import { getFormIn } from '../forms/pinned-form.ts';
 import { defineQuery } from '../use-case.ts';
 import { readViews, type BrokenRule, type ReadView } from './read-view.ts';
-import { differences } from './moved-read.ts';
 import { findNextToReview } from './next-to-review.repository.ts';
 import { rulesJudged } from './rules-judged.ts';
 
@@ -61,8 +61,7 @@ export interface RevisionView {
   readonly unjudged: readonly string[];
   readonly explanations: RevisionDocument['explanations'];
   /** Cells that differ from the revision that was returned before, with what stood there. */
-  readonly changes:
-    readonly { readonly cell: string; readonly before: Cell | null; readonly after: Cell | null }[] | null;
+  readonly changes: readonly CellDifference[] | null;
   /** Other forms that it was judged by: what was read, and what stands of them now. */
   readonly reads: readonly ReadView[];
   /** Rules across forms that wouldn't be met by what stands now, and were when it was submitted. */

@@ -1,5 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import { cellId, type Cell } from '@huibao/domain';
+import { differences, type CellDifference } from '../submission/cell-differences.ts';
 import type { FrozenRead } from '../submission/revision-document.ts';
 import { listStandingForms, type StandingForm } from '../submission/standing-form.repository.ts';
 import { cellsRead } from '../submission/read-others.ts';
@@ -12,7 +12,7 @@ export interface ReadNow {
   /** Null where the unit isn't asked that form. */
   readonly standing: StandingForm | null;
   /** Cells that were read and say something else now. */
-  readonly changes: readonly { readonly cell: string; readonly before: Cell | null; readonly after: Cell | null }[];
+  readonly changes: readonly CellDifference[];
   /** Whether a reviewer said to have seen what stands now. */
   readonly isAcknowledged: boolean;
 }
@@ -47,14 +47,4 @@ export async function readsNow(
 /** What waits for a reviewer's word before the revision can be accepted. */
 export function waitingReads(reads: readonly ReadNow[]): readonly ReadNow[] {
   return reads.filter(({ changes, isAcknowledged }) => changes.length > 0 && !isAcknowledged);
-}
-
-/** Cells that differ, with what each says; null is missing. */
-export function differences(before: readonly Cell[], after: readonly Cell[]): ReadNow['changes'] {
-  const old = new Map(before.map((cell) => [cellId(cell), cell]));
-  const current = new Map(after.map((cell) => [cellId(cell), cell]));
-  return [...new Set([...current.keys(), ...old.keys()])].flatMap((cell) => {
-    const [was, is] = [old.get(cell) ?? null, current.get(cell) ?? null];
-    return was?.state === is?.state && was?.value === is?.value ? [] : [{ cell, before: was, after: is }];
-  });
 }

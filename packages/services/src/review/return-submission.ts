@@ -1,4 +1,4 @@
-import { cellIdSchema, HuibaoError } from '@huibao/domain';
+import { cellIdSchema, HuibaoError, mostComments } from '@huibao/domain';
 import { z } from 'zod';
 import { insertComments } from '../submission/comment.repository.ts';
 import { nameOfForm } from '../submission/name-of-form.ts';
@@ -15,7 +15,7 @@ export const returnSubmission = defineMutation({
   input: reviewedRevision.extend({
     reason: reasonText,
     untilOn,
-    comments: z.array(z.object({ cell: cellIdSchema, text: reasonText })).max(200),
+    comments: z.array(z.object({ cell: cellIdSchema, text: reasonText })).max(mostComments),
   }),
   async run(scope, { reason, comments, untilOn: day, ...reviewed }) {
     const { trx, actor, now, audit } = scope;

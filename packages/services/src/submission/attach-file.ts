@@ -1,7 +1,7 @@
 import { readAsTenant } from '@huibao/db';
 import { DocumentError, readEvidence } from '@huibao/documents';
 import type { StreamedFile } from '@huibao/documents/streamed-file';
-import { HuibaoError } from '@huibao/domain';
+import { HuibaoError, mostFileMegabytes } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { auditAlone } from '../audit/audit-alone.ts';
@@ -12,22 +12,20 @@ import { harmlessName } from './harmless-name.ts';
 import { requireEditable } from './require-editable.ts';
 import { getSubmission, lockSubmission } from './submission.repository.ts';
 
-/** Bytes; a phone's photograph or a scanned list fits. */
-const maxEvidenceSize = 10 * 1024 * 1024;
+const maxEvidenceSize = mostFileMegabytes * 1024 * 1024;
 
 /** Keeps a picture or a document beside a submission. What it is, its own bytes say. */
 export const attachFile = defineMutation({
   permission: 'submission.fill',
   input: z.object({
     submissionId: z.uuid(),
-    name: z.string().trim().min(1).max(120),
+    name: z.string().trim().min(1).max(255),
     content: z.custom<StreamedFile>((given) => typeof given === 'object' && given !== null && 'pieces' in given),
   }),
   /** It is gone through, then kept; whose submission takes no more isn't asked to wait for that. */
   async prepare({ ctx, actor }, { submissionId, name, content }) {
     if (content.size === 0) throw new HuibaoError('file.empty');
-    if (content.size > maxEvidenceSize)
-      throw new HuibaoError('file.too_large', { megabytes: maxEvidenceSize / 1024 / 1024 });
+    if (content.size > maxEvidenceSize) throw new HuibaoError('file.too_large', { megabytes: mostFileMegabytes });
     const { tenantId } = actor;
     await readAsTenant(ctx.db, actor, async (trx) => {
       requireEditable(await getSubmission(trx, tenantId, submissionId), actor.now());

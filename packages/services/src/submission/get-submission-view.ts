@@ -26,6 +26,7 @@ import { listFiles, type FileEntry } from './file.repository.ts';
 import { hasCell } from './find-cell-problem.ts';
 import { loadHistory } from './load-history.ts';
 import { listOthers, type OtherView } from './other-view.ts';
+import { findMendedSince, type MendedSince } from './mended-since.ts';
 import { prefillsOf, type Prefill } from './prefill/list-prefills.ts';
 import { listTold, type Told } from './prefill/list-told.ts';
 import { listParkedCells, type ParkedCell } from './parked-cell.repository.ts';
@@ -74,6 +75,8 @@ export interface SubmissionView {
   readonly lastYear: readonly Cell[] | null;
   readonly earlierThisYear: readonly (readonly Cell[])[];
   readonly explanations: readonly Explanation[];
+  /** Of what the leader confirms anew. */
+  readonly mended: MendedSince | null;
   /** Of this return, if the bureau made it: what to mend. */
   readonly comments: readonly Comment[];
   readonly files: readonly FileEntry[];
@@ -107,7 +110,8 @@ export const getSubmissionView = defineQuery({
     const { definition: form, version } = formOf(edition, submission.formCode);
     const history = await loadHistory(trx, tenantId, submission);
     const comments = await listComments(trx, tenantId, submissionId);
-    const [revision = null] = await listRevisions(trx, tenantId, submissionId);
+    const revisions = await listRevisions(trx, tenantId, submissionId);
+    const [revision = null] = revisions;
     const parked = await listParkedCells(trx, tenantId, submissionId);
     const cells = await listCurrentCells(scope, submission, form);
     const explanations = await listExplanations(trx, tenantId, submissionId);
@@ -144,6 +148,7 @@ export const getSubmissionView = defineQuery({
       lastYear: listed(history.lastYear),
       earlierThisYear: history.earlierThisYear.map((cells) => [...cells.values()]),
       explanations,
+      mended: await findMendedSince(trx, tenantId, submission, form, cells, revisions),
       unruled: unruledIn(edition, submission, form, explanations),
       comments: comments.filter(({ decidedAt }) => decidedAt?.getTime() === submission.decidedAt?.getTime()),
       files: await listFiles(trx, tenantId, submissionId),

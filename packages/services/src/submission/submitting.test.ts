@@ -114,10 +114,34 @@ describe('the leader’s step', () => {
     expect(await codeOf(acting.as(head, useCases.declineConfirmation, { ...seen, reason: '请补充' }))).toBe('no error');
   });
 
+  it('shows the leader of what came back what was mended since, and of what comes first nothing', async () => {
+    const { second, head, editor } = world.actors;
+    const submissionId = campaigns;
+    const submitted = async () => {
+      await acting.explainAll(second, submissionId);
+      await acting.as(second, useCases.submitSubmission, { submissionId });
+      return acting.as(head, useCases.getSubmissionView, { submissionId });
+    };
+    const leads = (value: string) => [{ code: 'leads_referred', key: '', state: 'value' as const, value }];
+    await acting.fill(second, submissionId, leads('2'));
+    // What was taken back nobody has decided on.
+    expect((await submitted()).mended).toBeNull();
+    await acting.as(head, useCases.confirmSubmission, { submissionId });
+    const returned = { submissionId, revisionNo: 2, reason: '请核对', comments: [] };
+    await acting.as(editor, useCases.returnSubmission, returned);
+    await acting.fill(second, submissionId, leads('3'));
+    const { mended } = await submitted();
+    expect(mended).toMatchObject({ no: 2, changes: [{ cell: 'leads_referred', before: { value: '2' } }] });
+    expect(mended?.changes).toMatchObject([{ after: { value: '3' } }]);
+    await acting.as(head, useCases.declineConfirmation, { submissionId, reason: '请补充' });
+    // Not while it is mended: the reporter knows what they do.
+    expect((await acting.as(head, useCases.getSubmissionView, { submissionId })).mended).toBeNull();
+  });
+
   it('is the leader’s alone while it waits, and nothing is taken back that could not be given again', async () => {
     const { second, editor } = world.actors;
     await acting.as(second, useCases.submitSubmission, { submissionId: campaigns });
-    const sendBack = { submissionId: campaigns, revisionNo: 1, reason: '请核对', comments: [] };
+    const sendBack = { submissionId: campaigns, revisionNo: 2, reason: '请核对', comments: [] };
     expect(await codeOf(acting.as(editor, useCases.returnSubmission, sendBack))).toBe('submission.wrong_state');
     clock.set('2024-10-09T09:00:00+08:00');
     expect(await codeOf(acting.as(second, useCases.withdrawSubmission, { submissionId: campaigns }))).toBe(

@@ -1,4 +1,4 @@
-import { listFileIds, localize, missingCell } from '@huibao/domain';
+import { listFileIds, localize, missingCell, type CellContent } from '@huibao/domain';
 import { Banner, Button, Dialog } from '@huibao/ui';
 import { useRevalidator } from '@remix-run/react';
 import { useState, type ChangeEvent } from 'react';
@@ -11,6 +11,9 @@ import type { NearLimit } from '../../outputs.ts';
 import { fileHref } from '../grid/file-thumbnails.tsx';
 import type { Place } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
+
+const idsIn = ({ state, value }: CellContent): readonly string[] =>
+  state === 'value' ? (listFileIds(value) ?? []) : [];
 
 /**
  * The files of one cell: look, add, remove. The cell holds their ids; a removed file stays with
@@ -25,8 +28,7 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
   /** Of what was chosen, what came after a file that wasn't taken. */
   const [left, setLeft] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
-  const content = (place && form.evaluation.cells.get(place.id)) ?? missingCell;
-  const ids = content.state === 'value' ? (listFileIds(content.value) ?? []) : [];
+  const ids = idsIn((place && form.evaluation.cells.get(place.id)) ?? missingCell);
   const put = (next: readonly string[]): void => {
     if (place)
       form.store.edit(
@@ -57,7 +59,8 @@ export function FilesDialog({ form, place, onClose }: { form: FormHandle; place:
       }
     }
     if (added.length > 0) {
-      put([...ids, ...added]);
+      // As the cell is now: meanwhile one may have been removed, or a colleague's have come.
+      if (place) put([...idsIn(form.store.contentOf(place.id)), ...added]);
       revalidate();
     }
     setBusy(false);

@@ -1,4 +1,4 @@
-import { localize, missingCell, printCell } from '@huibao/domain';
+import { localize, missingCell, printCell, type Cell } from '@huibao/domain';
 import { Button, Dialog, TextArea } from '@huibao/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,10 @@ import { useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import { useMutation } from '../../use-mutation.ts';
 import { changeOf } from '../grid/rows.ts';
+import { findPlace } from '../sync/places.ts';
 import type { FormHandle } from '../sync/use-form.ts';
 import { FormRule } from './form-rule.tsx';
+import { useCellNames } from './use-cell-names.ts';
 
 const notable = 0.3;
 const shownChanges = 12;
@@ -43,6 +45,7 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
           savedAt={view.savedAt}
         />
       </div>
+      <Mended form={form} goTo={goTo} />
       <div className="head-columns">
         <div>
           <h3>{t('head.flagged', { count: warnings.length })}</h3>
@@ -77,6 +80,42 @@ export function HeadReview({ form, goTo }: { form: FormHandle; goTo: (id: string
         </div>
       </div>
     </section>
+  );
+}
+
+/** Where it was submitted before: what was mended since, all of it where somebody asks. */
+function Mended({ form, goTo }: { form: FormHandle; goTo: (id: string) => void }) {
+  const { t } = useTranslation('form');
+  const locale = useLocale();
+  const nameOf = useCellNames(form);
+  const [isWhole, setWhole] = useState(false);
+  const { view } = form;
+  if (!view.mended) return null;
+  const { no, changes } = view.mended;
+  const shown = isWhole ? changes : changes.slice(0, shownChanges);
+  const print = (cell: string, content: Cell | null): string => {
+    const place = findPlace(view.form, view.unit, cell);
+    return (place && content ? printCell(place.element, content, locale) : content?.value) || t('empty');
+  };
+  return (
+    <div>
+      <h3>{t('head.mended', { no, count: changes.length })}</h3>
+      <ul>
+        {shown.map(({ cell, before, after }) => (
+          <li key={cell}>
+            <button type="button" className="link" onClick={() => goTo(cell)}>
+              {nameOf(cell)}
+            </button>{' '}
+            <del className="muted">{print(cell, before)}</del> → <ins>{print(cell, after)}</ins>
+          </li>
+        ))}
+      </ul>
+      {shown.length < changes.length && (
+        <Button size="small" variant="plain" onClick={() => setWhole(true)}>
+          {t('head.mendedAll')}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -26,6 +26,7 @@ function StatusText({ form, t }: { form: FormHandle; t: TFunction<'form'> }) {
   const { save, elsewhere } = form.state;
   const count = form.unsaved;
   if (save.phase === 'offline') return <span className="warn-text">{t('save.offline', { count })}</span>;
+  if (save.phase === 'paced') return <span className="warn-text">{t('save.waiting', { count })}</span>;
   if (save.phase === 'signed_out' || save.phase === 'blocked')
     return <span className="alert-text">{t('save.stopped', { count })}</span>;
   if (countStuck(form) > 0) return <span className="alert-text">{t('save.stopped', { count })}</span>;
@@ -45,7 +46,12 @@ export function SaveTroubles({ form, goTo }: { form: FormHandle; goTo: (id: stri
   const stuck = countStuck(form) - conflicts.length;
   return (
     <>
-      {save.phase === 'blocked' && <FailureAlert failure={save.failure} />}
+      {save.phase === 'blocked' && <FailureAlert failure={save.failure} isKept={form.state.isKept} />}
+      {save.phase === 'paced' && (
+        <Banner tone="warn" role="status">
+          {t('save.paced', { count: form.unsaved })}
+        </Banner>
+      )}
       {save.phase === 'offline' && (
         <Banner
           tone="warn"

@@ -1,4 +1,5 @@
 import { storableText } from '@huibao/domain';
+import { waitAfter } from '../../another-try.ts';
 import type { Failure } from '../../client.ts';
 
 export interface ExplanationsState {
@@ -12,12 +13,16 @@ export interface ExplanationsParts {
   readonly failureOf: (error: unknown) => Failure;
   readonly onChange: (state: ExplanationsState) => void;
   readonly onSignedOut: () => void;
+  readonly later: (work: () => void, milliseconds: number) => () => void;
 }
+
+const patience = 5000;
 
 /** Explanations of warned values: typed here, saved when left, kept while they can't be saved. */
 export class Explanations {
   readonly #parts: ExplanationsParts;
   #state: ExplanationsState;
+  #callOff: () => void = () => undefined;
 
   constructor(parts: ExplanationsParts, saved: readonly { readonly finding: string; readonly text: string }[]) {
     this.#parts = parts;
@@ -89,6 +94,10 @@ export class Explanations {
         });
       else this.#set({ failure });
       if (failure.code === 'session.missing') this.#parts.onSignedOut();
+      const wait = waitAfter(failure, patience);
+      if (wait === null) return;
+      this.#callOff();
+      this.#callOff = this.#parts.later(() => void this.saveAll(), wait);
     }
   }
 

@@ -216,7 +216,8 @@ describe('nothing unsaved looks saved', () => {
 
 describe('an explanation', () => {
   it('is unsaved from its first letter on, and over a reload', async () => {
-    const { store } = open([], { explain: () => Promise.reject(new Error('away')) });
+    const away = { explain: () => Promise.reject(new Error('away')), later: () => () => undefined };
+    const { store } = open([], away);
     store.explanations.write('rule', '经核实');
     expect(store.unsaved).toBe(1);
     await store.explanations.saveAll();
@@ -226,6 +227,17 @@ describe('an explanation', () => {
     expect(again.explanations.textOf('rule')).toBe('经核实');
     await again.explanations.saveAll();
     expect([again.unsaved, [...again.explanations.explained]]).toEqual([0, ['rule']]);
+  });
+
+  it('that the server couldn’t take is sent again by itself', async () => {
+    let isAway = true;
+    const { store } = open([], { explain: () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve()) });
+    store.explanations.write('rule', '经核实');
+    await store.explanations.save('rule');
+    expect([store.unsaved, store.getState().explanations.failure?.code]).toEqual([1, 'request.failed']);
+    isAway = false;
+    await expect.poll(() => store.unsaved).toBe(0);
+    expect(store.getState().explanations.failure).toBeNull();
   });
 
   it('that somebody else has written meanwhile is shown, and replaced only by saving once more', async () => {

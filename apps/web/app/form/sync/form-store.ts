@@ -62,6 +62,7 @@ export class FormStore {
       {
         send: parts.explain,
         failureOf: parts.failureOf,
+        later: parts.later,
         onChange: (explanations) => this.#set({ explanations }),
         onSignedOut: () => this.queue.signedOut(),
       },

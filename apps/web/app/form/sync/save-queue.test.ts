@@ -7,12 +7,12 @@ import type { SaveResult } from './view.ts';
 function createWorld() {
   const stored = new Map<string, { value: string; version: number }>();
   const timers: { work: () => void; milliseconds: number }[] = [];
-  let trouble: 'none' | 'away' | 'answer_lost' | 'no_answer' | 'signed_out' = 'none';
+  let trouble: 'none' | 'away' | 'answer_lost' | 'no_answer' | 'signed_out' | 'paced' = 'none';
   let batches = 0;
   const send = async (_source: string, cells: readonly QueuedCell[]): Promise<SaveResult> => {
     batches += 1;
     await Promise.resolve();
-    if (trouble === 'away' || trouble === 'signed_out') throw new Error(trouble);
+    if (trouble === 'away' || trouble === 'signed_out' || trouble === 'paced') throw new Error(trouble);
     const saved: SaveResult['saved'][number][] = [];
     const conflicts: SaveResult['conflicts'][number][] = [];
     for (const { code, key, value, version } of cells) {
@@ -38,10 +38,16 @@ function createWorld() {
   const queue = new SaveQueue(
     {
       send,
-      failureOf: (error) =>
-        (error as Error).message === 'signed_out'
-          ? { code: 'session.missing', kind: 'unauthenticated', params: {} }
-          : { code: 'request.failed', kind: 'unavailable', params: {} },
+      failureOf: (error) => {
+        switch ((error as Error).message) {
+          case 'signed_out':
+            return { code: 'session.missing', kind: 'unauthenticated', params: {} };
+          case 'paced':
+            return { code: 'quota.requests', kind: 'limit', params: { limit: 6000, seconds: 46 } };
+          default:
+            return { code: 'request.failed', kind: 'unavailable', params: {} };
+        }
+      },
       onChange: () => undefined,
       later: (work, milliseconds) => {
         const timer = { work, milliseconds };
@@ -79,6 +85,23 @@ describe('save queue', () => {
     expect([...stored].map(([code, { value }]) => code + value)).toEqual(['a2', 'b3']);
     expect(queue.unsaved).toBe(0);
     expect(queue.state.savedAt).toBe('2026-11-23T06:03:22.000Z');
+  });
+
+  it('goes on by itself once the minute is over in which too much was asked', async () => {
+    const { queue, stored, timers, set, batches } = createWorld();
+    set('paced');
+    queue.add([cell('a', '1')], 'page');
+    await queue.flush();
+    expect([queue.state.phase, queue.unsaved]).toEqual(['paced', 1]);
+    // What is typed meanwhile isn't sent before.
+    queue.add([cell('b', '2')], 'page');
+    expect(timers.map((timer) => timer.milliseconds)).toEqual([46_000]);
+    expect(batches()).toBe(1);
+    set('none');
+    timers[0]?.work();
+    await expect.poll(() => queue.unsaved).toBe(0);
+    expect([...stored.keys()]).toEqual(['a', 'b']);
+    expect(queue.state).toMatchObject({ phase: 'idle', failure: null });
   });
 
   it('keeps cells while the server is away, waiting longer each time', async () => {

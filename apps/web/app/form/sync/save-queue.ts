@@ -1,4 +1,5 @@
 import { cellId, isSameContent, storableText, type Cell } from '@huibao/domain';
+import { isPaced, waitAfter } from '../../another-try.ts';
 import type { failureOf, Failure } from '../../client.ts';
 import type { SaveInput, SaveResult } from './view.ts';
 
@@ -26,7 +27,10 @@ export interface RefusedCell {
   readonly failure: Failure;
 }
 
-export type SavePhase = 'idle' | 'waiting' | 'saving' | 'offline' | 'signed_out' | 'blocked';
+export type SavePhase = 'idle' | 'waiting' | 'saving' | 'offline' | 'paced' | 'signed_out' | 'blocked';
+
+/** Nothing is sent before its time has come, or its person has. */
+const resting: ReadonlySet<SavePhase> = new Set(['offline', 'paced', 'signed_out', 'blocked']);
 
 export interface SaveState {
   readonly phase: SavePhase;
@@ -172,6 +176,7 @@ export class SaveQueue {
       pending.size === 0 ||
       this.#state.phase === 'signed_out' ||
       this.#state.phase === 'saving' ||
+      this.#state.phase === 'paced' ||
       this.#state.phase === 'offline';
     this.#set({ pending, refused, conflicts, ...(isHeld ? {} : { phase: 'waiting' }) });
     if (!isHeld) this.#schedule(batchDelay);
@@ -215,8 +220,7 @@ export class SaveQueue {
         this.#sending = null;
       });
       await this.#sending;
-      const { phase } = this.#state;
-      if (phase === 'offline' || phase === 'signed_out' || phase === 'blocked') return;
+      if (resting.has(this.#state.phase)) return;
     }
   }
 
@@ -326,14 +330,15 @@ export class SaveQueue {
       return;
     }
     const isLost = kind === 'unavailable';
+    const stopped = kind === 'unauthenticated' ? 'signed_out' : 'blocked';
     if (isLost)
       for (const [id, cell] of inFlight) this.#unanswered.set(id, [...(this.#unanswered.get(id) ?? []), cell]);
-    const phase: SavePhase = isLost ? 'offline' : kind === 'unauthenticated' ? 'signed_out' : 'blocked';
+    const phase: SavePhase = isLost ? 'offline' : isPaced(failure) ? 'paced' : stopped;
     this.#set({ phase, failure, inFlight: new Map(), pending: new Map([...inFlight, ...pending]) });
     if (isLost) {
       this.#failures += 1;
       this.#schedule(Math.min(longestWait, 1000 * 2 ** (this.#failures - 1)));
-    }
+    } else if (phase === 'paced') this.#schedule(waitAfter(failure, longestWait) ?? longestWait);
   }
 
   /** One cell that can't even be read doesn't hold up the others: smaller batches find it, and it is refused alone. */

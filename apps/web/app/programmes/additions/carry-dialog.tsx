@@ -99,7 +99,7 @@ function LeftTable({ left }: { left: CarriedAdditions['left'] }) {
                 <td>
                   {readRefusal(refusal, i18n).text}
                   {wording && (
-                    <dl className="beside">
+                    <dl className="carried-words">
                       <div>
                         <dt>{t('additions.left.own')}</dt>
                         <dd lang="zh-CN">{wording.own}</dd>

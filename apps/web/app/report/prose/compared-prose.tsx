@@ -20,7 +20,7 @@ export function ComparedProse({
 }) {
   const { t } = useTranslation('reports');
   return (
-    <div className={isSide ? 'prose-diff beside' : 'prose-diff'} lang="zh-CN">
+    <div className={isSide ? 'prose-diff one-side' : 'prose-diff'} lang="zh-CN">
       {blocks.map((one, index) => {
         const { kind, block } = one;
         const twin = twinOf(twins, one);

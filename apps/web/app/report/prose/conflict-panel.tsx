@@ -2,7 +2,7 @@ import { compareProse, mergeProse } from '@huibao/domain';
 import { Button } from '@huibao/ui';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../client.ts';
-import { formatInstant } from '../../dates.ts';
+import { formatInstant, useLocale } from '../../dates.ts';
 import { FailureAlert } from '../../failure-alert.tsx';
 import type { ReportSection, ReportView } from '../../outputs.ts';
 import { useMutation } from '../../use-mutation.ts';
@@ -23,6 +23,7 @@ export function ConflictPanel({
   onResolve: (section: ReportSection) => void;
 }) {
   const { t } = useTranslation('reports');
+  const locale = useLocale();
   const { theirs, mine, baseVersion, asideId } = conflict;
   const reportId = report.id;
   const merge = useMutation(async () => {
@@ -38,7 +39,7 @@ export function ConflictPanel({
   const by = theirs.updatedBy;
   const isWritable = report.state === 'drafting';
   return (
-    <section className="conflict" role="alert" aria-label={t('conflict.title')}>
+    <section className="conflict" role="alert" aria-label={t('conflict.title')} lang={locale}>
       <header>{t('conflict.head', { by, at: formatInstant(theirs.updatedAt, 'instant') })}</header>
       <div className="conflict-sides">
         <div>

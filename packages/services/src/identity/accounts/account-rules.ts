@@ -1,6 +1,6 @@
 import { HuibaoError, mayGiveRole, mayManageAccount, officerRoles, type Role, type UnitKind } from '@huibao/domain';
-import type { QueryScope } from '../../use-case.ts';
-import { listRoles, requirePerson } from './account.repository.ts';
+import type { QueryScope, Scope } from '../../use-case.ts';
+import { listRoles, lockPersons, requirePerson } from './account.repository.ts';
 import { getUnitKinds } from '../unit.repository.ts';
 
 const officeRoles: readonly Role[] = ['bureau_editor', 'bureau_checker', 'bureau_issuer'];
@@ -20,6 +20,21 @@ export async function requireRoleHere({ trx, actor }: QueryScope, unitId: number
   const { unitKind, tenantKind } = await getUnitKinds(trx, actor.tenantId, unitId);
   if (!rolesOf(unitKind, tenantKind).includes(role)) throw new HuibaoError('account.role_not_here');
   if (actor.role !== 'system' && !mayGiveRole(actor.role, role)) throw new HuibaoError('account.security_officer_only');
+}
+
+/**
+ * Before what an account may do is decided: holds it, and the actor's, until the change stands. Two officers who take
+ * each other's way in at one moment would leave nobody who lets them in again: the second to come finds, as its next
+ * request would, that its session has ended.
+ */
+export async function lockAccount({ trx, actor }: Scope, userId: string): Promise<void> {
+  const locked = await lockPersons(trx, actor.tenantId, [actor.userId, userId]);
+  if (!locked.has(userId)) throw new HuibaoError('account.not_found');
+  const by = locked.get(actor.userId);
+  // Whoever holds the keys, and setting up, act by nobody's account.
+  if (!by || actor.role === 'system') return;
+  const held = await listRoles(trx, actor.tenantId, actor.userId);
+  if (by.isDisabled || !held.includes(actor.role)) throw new HuibaoError('session.missing');
 }
 
 /** Nobody disables or resets themselves; an administrator's account is the security officer's business. */

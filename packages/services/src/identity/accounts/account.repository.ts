@@ -168,6 +168,27 @@ export async function requirePerson(trx: TenantReader, tenantId: number, userId:
   if (!person) throw new HuibaoError('account.not_found');
 }
 
+/**
+ * Those of the persons who are there, and whether they are disabled, locked until the transaction ends. Always in the
+ * same order, so that two who act on each other wait for one another once.
+ */
+export async function lockPersons(
+  trx: TenantTransaction,
+  tenantId: number,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, { readonly isDisabled: boolean }>> {
+  const rows = await trx
+    .selectFrom('users')
+    .select(['id', 'disabled_at'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', [...userIds])
+    .orderBy('id')
+    // What they save meanwhile refers to them, and isn't kept waiting.
+    .forNoKeyUpdate()
+    .execute();
+  return new Map(rows.map((row) => [row.id, { isDisabled: row.disabled_at !== null }]));
+}
+
 /** What the person is, at whatever units. */
 export async function listRoles(trx: TenantReader, tenantId: number, userId: string): Promise<readonly Role[]> {
   const rows = await trx

@@ -1,8 +1,8 @@
 import { areRolesApart, HuibaoError, officerRoles, roles } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
-import { requireRoleHere } from './account-rules.ts';
-import { holdsAnyRole, insertMembership, listRoles, requirePerson } from './account.repository.ts';
+import { lockAccount, requireRoleHere } from './account-rules.ts';
+import { holdsAnyRole, insertMembership, listRoles } from './account.repository.ts';
 
 export const grantRole = defineMutation({
   permission: 'account.manage',
@@ -10,7 +10,7 @@ export const grantRole = defineMutation({
   async run(scope, { userId, unitId, role }) {
     const { trx, actor, now, audit } = scope;
     await requireRoleHere(scope, unitId, role);
-    await requirePerson(trx, actor.tenantId, userId);
+    await lockAccount(scope, userId);
     // Nobody widens their own powers.
     if (userId === actor.userId) throw new HuibaoError('account.self');
     // 三员分立: one person is one of the three officers at most.

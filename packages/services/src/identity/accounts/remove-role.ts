@@ -1,7 +1,7 @@
 import { HuibaoError } from '@huibao/domain';
 import { z } from 'zod';
 import { defineMutation } from '../../use-case.ts';
-import { requireRemovable } from './account-rules.ts';
+import { lockAccount, requireRemovable } from './account-rules.ts';
 import { deleteMembership, deleteSessionsOf, listHeldRoles } from './account.repository.ts';
 
 /** Takes a role at a unit. What the person may still do is asked for anew: every session of theirs ends. */
@@ -10,6 +10,7 @@ export const removeRole = defineMutation({
   input: z.object({ userId: z.uuid(), membershipId: z.uuid() }),
   async run(scope, { userId, membershipId }) {
     const { trx, actor, audit } = scope;
+    await lockAccount(scope, userId);
     const held = await listHeldRoles(trx, actor.tenantId, userId);
     const removed = held.find((one) => one.id === membershipId);
     if (!removed) throw new HuibaoError('account.not_found');

@@ -1,3 +1,4 @@
+import { addresseeLimits } from '@huibao/domain';
 import { z } from 'zod';
 import { personName, username } from '../accounts/account-input.ts';
 import { suffixPart } from './login-suffix.ts';
@@ -12,8 +13,10 @@ export const tenantInput = z.object({
   documentPrefix: z.string().trim().max(10).default(''),
   sectionWord: z.string().trim().min(1).max(10),
   addressees: z
-    .array(z.object({ addressee: z.string().trim().min(1).max(60), kind: z.enum(['main', 'copy']) }))
-    .max(20)
+    .array(
+      z.object({ addressee: z.string().trim().min(1).max(addresseeLimits.letters), kind: z.enum(['main', 'copy']) }),
+    )
+    .max(addresseeLimits.most)
     .default([]),
   /** What its usernames end in, before its parent's own suffix. */
   suffixPart,
