@@ -11,7 +11,7 @@ const linesOf = (text: string): readonly string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** One a line, as they are typed or pasted; `areTooMany` where the server would refuse that many, or names that long. */
+/** One a line, as they are typed or pasted; `areTooMany` where the server refuses that many, or names that long. */
 export function readAddressees(
   main: string,
   copies: string,
