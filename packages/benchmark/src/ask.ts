@@ -10,7 +10,10 @@ export interface Answer {
   readonly body: Buffer;
 }
 
-/** One request over a connection that is kept, and its whole answer. */
+/**
+ * One request over a connection that is kept, and its whole answer. What fails before there is any, over a connection
+ * that had been used before, rejects with `metClosing`: the server closed it as the request was on its way.
+ */
 export function ask(
   agent: Agent,
   url: string,
@@ -23,6 +26,7 @@ export function ask(
   } = {},
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
+    let isAnswered = false;
     const asked = request(
       url,
       {
@@ -32,6 +36,7 @@ export function ask(
         ...(options.signal ? { signal: options.signal } : {}),
       },
       (response) => {
+        isAnswered = true;
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', reject);
@@ -47,7 +52,10 @@ export function ask(
         );
       },
     );
-    asked.on('error', reject);
+    asked.on('error', (error: NodeJS.ErrnoException) => {
+      const metClosing = asked.reusedSocket && !isAnswered && error.code === 'ECONNRESET';
+      reject(Object.assign(error, { metClosing }));
+    });
     asked.end(options.body);
   });
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent } from 'node:http';
 import { errorKinds, type ErrorCode } from '@huibao/domain';
-import { ask } from '../ask.ts';
+import { ask, type Answer } from '../ask.ts';
 import type { Findings } from './ledger.ts';
 
 /** How a person's page talks to the api, as apps/web does: what isn't answered is asked again until it is. */
@@ -16,7 +16,12 @@ export interface Talk {
   readonly findings: Findings;
   /** Answers that didn't come, or said that they might another time. */
   readonly lost: { count: number };
-  /** Of each of those, what came instead: a status, or the connection's error. */
+  /**
+   * As browsers do: what met a kept connection just as it was closed is sent again, over another, and counted here.
+   * Without this it is lost.
+   */
+  readonly sentAgain?: { count: number } | undefined;
+  /** Of each of those that were lost, what came instead: a status, or the connection's error. */
   readonly onLost?: ((what: string) => void) | undefined;
   readonly onAnswer?: ((procedure: string, milliseconds: number) => void) | undefined;
 }
@@ -47,12 +52,18 @@ export async function askOnce<T>(
   let what = 'no answer';
   const body = JSON.stringify(input);
   const query = method === 'GET' ? `?input=${encodeURIComponent(body)}` : '';
-  const answer = await ask(talk.agent, `${talk.door()}/trpc/${procedure}${query}`, {
-    method,
-    headers: { cookie, 'content-type': 'application/json', origin: talk.webOrigin },
-    ...(method === 'POST' ? { body } : {}),
-    signal: AbortSignal.timeout(talk.patience),
-  }).catch((error: unknown) => {
+  const send = (): Promise<Answer> =>
+    ask(talk.agent, `${talk.door()}/trpc/${procedure}${query}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json', origin: talk.webOrigin },
+      ...(method === 'POST' ? { body } : {}),
+      signal: AbortSignal.timeout(talk.patience),
+    }).catch((error: unknown) => {
+      if (!talk.sentAgain || !(error as { metClosing?: boolean }).metClosing) throw error;
+      talk.sentAgain.count += 1;
+      return send();
+    });
+  const answer = await send().catch((error: unknown) => {
     what = (error as { code?: string }).code ?? String(error);
     return null;
   });

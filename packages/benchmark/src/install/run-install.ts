@@ -113,6 +113,7 @@ async function upgradeUnderLoad(
   let longestGap = 0;
   let last = performance.now();
   const lost: { readonly what: string; readonly at: number }[] = [];
+  const sentAgain = { count: 0 };
   const talk: Talk = {
     door: () => site.origin,
     webOrigin: site.origin,
@@ -120,6 +121,8 @@ async function upgradeUnderLoad(
     patience: 30_000,
     findings,
     lost: { count: 0 },
+    // nginx closes connections that rest as it is told of other webs.
+    sentAgain,
     onLost: (what) => lost.push({ what, at: performance.now() }),
     onAnswer: () => {
       const now = performance.now();
@@ -177,7 +180,7 @@ async function upgradeUnderLoad(
     const why = kind === 'stopped' ? ` (${breaking.length} breaking migrations)` : '';
     return (
       `${kind}${why}, under ${forms.length} clients: ${requests} saves in ${took.toFixed(0)} s, ` +
-      `${talk.lost.count} failed, longest without an answer ${(longestGap / 1000).toFixed(2)} s; ${parts.join(', ')}; ` +
+      `${talk.lost.count} failed, ${sentAgain.count} sent again over another connection, longest without an answer ${(longestGap / 1000).toFixed(2)} s; ${parts.join(', ')}; ` +
       `all ${saved} values acknowledged are there`
     );
   } finally {
