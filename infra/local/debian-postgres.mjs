@@ -17,6 +17,9 @@ const needed = [
   'pg_archivecleanup',
   'pg_isready',
   'psql',
+  'createdb',
+  'pg_dump',
+  'pg_restore',
 ];
 const oldest = 15;
 

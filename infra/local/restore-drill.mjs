@@ -30,6 +30,9 @@ import { alone, node, prepareToolchain, toolEnvironment } from './toolchain.mjs'
 /** As docs/operations.md says. */
 const archiveTimeout = '30s';
 
+/** What a dump is restored into. */
+const secondDatabase = `${databaseName}_again`;
+
 /** And says its name, which ends in its time. */
 const makingPoint = `
   select name from (select 'drill-' || to_char(now() at time zone 'utc', 'YYYYMMDD"T"HH24MISS"Z"')) as point (name),
@@ -194,6 +197,23 @@ async function drill({ temporalProgram, programs, supervise }) {
       );
       if (code !== 0) throw new Error(output);
       return stdout.trim();
+    },
+    /** As the guide has it, into a database beside the first one. */
+    dump: async () => {
+      const file = join(backups, 'huibao.dump');
+      const began = performance.now();
+      for (const [program, ...args] of [
+        ['pg_dump', '-Fc', '-f', file, databaseName],
+        ['createdb', secondDatabase],
+        ['pg_restore', '--exit-on-error', '-d', secondDatabase, file],
+      ]) {
+        const { code, output } = await run(join(programs, 'bin', program), args, {
+          env: { ...databaseEnvironment(), ...asOwner },
+        });
+        if (code !== 0) throw new Error(`${program}: ${output}`);
+      }
+      const url = databaseUrl({ port: ports.postgres, password, database: secondDatabase });
+      return { url, seconds: (performance.now() - began) / 1000 };
     },
     holdWorker: () => signal('worker', 'SIGSTOP'),
     letWorkerGo: () => signal('worker', 'SIGCONT'),

@@ -13,6 +13,8 @@ export type Target = { readonly to: string } | { readonly point: string };
 /** What infra/local/restore-drill.mjs does to the product, by the scripts of infra/backup. */
 export interface DrillMachine {
   readonly backUp: () => Promise<Script>;
+  /** A dump, restored into another database, which has this address. */
+  readonly dump: () => Promise<{ readonly url: string; readonly seconds: number }>;
   /** Stopped in its tracks, and on again. */
   readonly holdWorker: () => Promise<void>;
   readonly letWorkerGo: () => Promise<void>;
@@ -33,6 +35,7 @@ export interface DrillMachine {
 
 export const drillOfParent = (ask: ReturnType<typeof parentChannel>): DrillMachine => ({
   backUp: () => ask('backUp'),
+  dump: () => ask('dump'),
   holdWorker: () => ask('holdWorker'),
   letWorkerGo: () => ask('letWorkerGo'),
   lose: () => ask('lose'),

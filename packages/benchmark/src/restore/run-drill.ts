@@ -135,6 +135,11 @@ export async function runDrill(options: DrillOptions): Promise<number> {
     await judgeAudit(ctx, owner, { auditors: city.auditors, ledgers }, findings);
     await day.judgeWorkflows();
     tell('people go on: saved, submitted, opened and told of; chains hold');
+
+    const dumped = await machine.dump();
+    const [there, restored] = [await contentsOf(ownerUrl), await contentsOf(dumped.url)];
+    for (const [table, rows] of there) if (restored.get(table) !== rows) findings.add(`${table} differs in the dump`);
+    tell(`dumped and restored without an error in ${dumped.seconds.toFixed(1)} s: ${there.size} tables are the same`);
   } finally {
     talk.agent.destroy();
     await owner.end();
@@ -145,6 +150,19 @@ export async function runDrill(options: DrillOptions): Promise<number> {
 
 const count = (ledgers: readonly FormLedger[]): number =>
   ledgers.reduce((sum, { written }) => sum + [...written.values()].reduce((all, values) => all + values.length, 0), 0);
+
+/** Of each table how many rows, and a sum over them; but of what processes say of themselves all the time. */
+function contentsOf(url: string): Promise<ReadonlyMap<string, string>> {
+  return asOwner(url, async (owner) => {
+    const { rows } = await owner.query<{ name: string; sum: string }>(
+      `select relname as name, query_to_xml(format(
+         'select count(*), md5(string_agg(md5(t::text), '''' order by md5(t::text))) from %I t', relname
+       ), false, true, '')::text as sum
+       from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and relname <> 'processes'`,
+    );
+    return new Map(rows.map(({ name, sum }) => [name, sum]));
+  });
+}
 
 /** As the script says it. */
 function momentToNote({ output }: Script): string {
