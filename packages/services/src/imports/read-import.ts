@@ -142,10 +142,9 @@ async function placeFile({ ctx, actor }: Asker, { sha256, collectionId }: Import
       take: (said: BulkFile): void => placed.take(said),
     };
   });
-  // It is waited for once the file is opened.
-  term.catch(() => undefined);
-  await readBulk(await ctx.blobs.open({ tenantId, sha256 }), term, { party: String(tenantId) });
-  return (await term).placed;
+  const read = ctx.blobs.open({ tenantId, sha256 }).then((file) => readBulk(file, term, { party: String(tenantId) }));
+  const [{ placed }] = await Promise.all([term, read]);
+  return placed;
 }
 
 /** What forms are judged by, by the submission. */
