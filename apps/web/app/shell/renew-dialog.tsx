@@ -95,10 +95,10 @@ export function RenewDialog({
       </Dialog>
       {isSignedOut && isPutOff && (
         <div className="banner alert" role="alert">
-          <span>
+          <div>
             {putOff}
-            {isKept && ` ${t('common:keptHere')}`}
-          </span>
+            {isKept && <div>{t('common:keptHere')}</div>}
+          </div>
           <Button size="small" onClick={() => setPutOff(false)}>
             {t('renew.signIn')}
           </Button>
