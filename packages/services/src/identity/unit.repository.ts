@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { HuibaoError, type Ownership, type UnitKind } from '@huibao/domain';
 import { sql } from 'kysely';
 
@@ -52,6 +52,11 @@ export async function getRootUnitId(trx: TenantReader, tenantId: number): Promis
   return root.id;
 }
 
+/** Who gives a unit its name follows whoever else does, to the transaction's end: what is free stays free. */
+export async function lockUnitNames(trx: TenantTransaction, tenantId: number): Promise<void> {
+  await sendAhead(trx, sql`select pg_advisory_xact_lock(7120537, ${tenantId})`);
+}
+
 /** The id of an open unit of this name, other than `exceptId`. */
 export async function findOpenUnitNamed(
   trx: TenantReader,
@@ -77,6 +82,7 @@ export async function insertUnit(
   unit: Omit<Unit, 'id'>,
   createdAt: Date,
 ): Promise<number | undefined> {
+  await lockUnitNames(trx, tenantId);
   const row = await trx
     .insertInto('org_units')
     .values({
@@ -112,14 +118,15 @@ export async function insertRootUnit(
   return row.id;
 }
 
-/** The unit by which a tenant below reports. */
+/** The unit by which a tenant below reports; false where an open unit has the name already. */
 export async function insertChildUnit(
   trx: TenantTransaction,
   tenantId: number,
   child: { readonly tenantId: number; readonly name: string; readonly opensOn: string },
   createdAt: Date,
-): Promise<void> {
-  await trx
+): Promise<boolean> {
+  await lockUnitNames(trx, tenantId);
+  const row = await trx
     .insertInto('org_units')
     .values({
       tenant_id: tenantId,
@@ -129,7 +136,10 @@ export async function insertChildUnit(
       opens_on: child.opensOn,
       created_at: createdAt,
     })
-    .execute();
+    .onConflict((oc) => oc.columns(['tenant_id', 'name']).where('closes_on', 'is', null).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function updateUnitTraits(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineMutation } from '../use-case.ts';
 import { insertDecision } from './decision.repository.ts';
 import { proposeNumber } from './propose-number.ts';
-import { isNumberTaken, lockReport, updateNumber } from './report.repository.ts';
+import { isNumberTaken, lockNumbers, lockReport, updateNumber } from './report.repository.ts';
 
 /** 登记编号, after 签发. */
 export const numberReport = defineMutation({
@@ -13,6 +13,7 @@ export const numberReport = defineMutation({
     const report = await lockReport(trx, actor.tenantId, reportId);
     if (report.number !== null) throw new HuibaoError('report.wrong_state');
     if (report.state !== 'issued') throw new HuibaoError('report.not_issued');
+    await lockNumbers(trx, actor.tenantId);
     const proposed = await proposeNumber(trx, actor.tenantId, report);
     const number = sequence === null ? proposed : documentNumber(parseNumber(proposed)?.series ?? '', sequence);
     if (await isNumberTaken(trx, actor.tenantId, number)) throw new HuibaoError('report.number_taken', { number });

@@ -1,5 +1,6 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { HuibaoError, type AnnulmentGround, type DeliveryState, type ReportState } from '@huibao/domain';
+import { sql } from 'kysely';
 import { addedToReport } from '../forms/added-issue.repository.ts';
 import { pinnedRefOf, getWholeEdition, type Edition, type ProgrammeRef } from '../forms/edition.repository.ts';
 import { readFrozen, type FrozenReport, type StoredReport } from './frozen-report.ts';
@@ -304,6 +305,11 @@ export async function issueReport(
     .where('edition_id', '=', report.edition.id)
     .where('version', '<', report.version)
     .execute();
+}
+
+/** Who numbers a report follows whoever else does: each sees what the last one was given. */
+export async function lockNumbers(trx: TenantTransaction, tenantId: number): Promise<void> {
+  await sendAhead(trx, sql`select pg_advisory_xact_lock(7120538, ${tenantId})`);
 }
 
 export async function isNumberTaken(trx: TenantReader, tenantId: number, number: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import {
   findOpenUnitNamed,
   listUnits,
   listUnitVersions,
+  lockUnitNames,
   putUnitVersion,
   updateUnitTraits,
 } from '../identity/unit.repository.ts';
@@ -27,6 +28,7 @@ export const changeUnit = defineMutation({
   }),
   async run(scope, { unitId, from, ...traits }) {
     const { trx, actor, now, audit } = scope;
+    await lockUnitNames(trx, actor.tenantId);
     const unit = (await listUnits(trx, actor.tenantId)).find((one) => one.id === unitId);
     if (!unit || (unit.kind !== 'school' && unit.kind !== 'section')) throw new HuibaoError('unit.not_found');
     if ((unit.kind === 'school') !== (traits.schoolType !== null))

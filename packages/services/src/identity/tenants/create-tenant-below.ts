@@ -47,7 +47,8 @@ export async function createTenantBelow(
   // The platform receives no reports.
   if (parentKind !== 'platform') {
     const child = { tenantId, name: input.shortName, opensOn: input.opensOn };
-    await insertChildUnit(trx, actor.tenantId, child, now);
+    if (!(await insertChildUnit(trx, actor.tenantId, child, now)))
+      throw new HuibaoError('unit.name_taken', { name: input.shortName });
   }
   audit({ action: `${kind}.created`, subject: String(tenantId), detail: { name: input.name } });
 
