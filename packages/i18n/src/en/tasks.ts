@@ -7,7 +7,7 @@ export const tasks = {
       exports: 'Exports within an hour: {{used}} of {{limit}}. The count begins anew after {{at}}.',
       requests: 'Actions within a minute: at least {{used}} of {{limit}}. The count begins anew each minute.',
       full: 'Nothing more can be added: ask the platform’s operators.',
-      slower: 'If that is too few, tell your administrator, who asks the platform’s operators for more.',
+      slower: 'If that is too few, ask your administrator for more.',
       ask: 'Nothing can be added beyond that: ask the platform’s operators for more in good time.',
     },
     title: 'To do',
