@@ -4,7 +4,7 @@ import type { Paced, TellPace } from '@huibao/services';
 
 /**
  * Says in an answer's head how far who asks is in what they may do in a time. For programs by the fields of
- * draft-ietf-httpapi-ratelimit-headers-11, and once it is beyond by `Retry-After`; for pages by a cookie, from where it
+ * draft-ietf-httpapi-ratelimit-headers-10, and once it is beyond by `Retry-After`; for pages by a cookie, from where it
  * nears its limit on.
  */
 export function paceTeller(
