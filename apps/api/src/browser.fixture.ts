@@ -24,6 +24,7 @@ export function browserAt(base: string, origin: string, address: string) {
       params,
       request,
       data: json.result?.data,
+      headers: response.headers,
       cookies: response.headers.getSetCookie(),
     };
   }

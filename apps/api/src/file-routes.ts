@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { HuibaoError, mostFileMegabytes, type Locale } from '@huibao/domain';
+import { HuibaoError, type Locale } from '@huibao/domain';
 import {
   fileOf,
   getPublicationFile,
@@ -14,14 +14,14 @@ import {
 } from '@huibao/services';
 import { requireReady, type RequestContext } from '@huibao/trpc';
 import { withReceived } from './received-file.ts';
-
-/** Bytes of one upload: evidence may have 10 MiB, and one byte more is told as too large by its use-case. */
-const maxUpload = mostFileMegabytes * 1024 * 1024 + 1;
+import { receivedPieces, type Sending } from './received-pieces.ts';
 
 interface FileRoute {
   readonly method: 'GET' | 'POST';
   /** What somebody uploaded is saved, never shown in place: a page shows pictures of it by themselves. */
   readonly isFromOutside?: true;
+  /** What is sent, where another limit is told than a file's. */
+  readonly sends?: Sending;
   readonly path: RegExp;
   readonly run: (
     ctx: RequestContext,
@@ -130,12 +130,14 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'POST',
+    sends: 'package',
     path: /^\/files\/package\/(\d{4})\/preview$/,
     run: async (ctx, [, year], { body }) =>
       call(ctx, useCases.previewPackage, { year: Number(year), content: await body() }),
   },
   {
     method: 'POST',
+    sends: 'package',
     path: /^\/files\/package\/(\d{4})$/,
     run: async (ctx, [, year], { query, body }) =>
       call(ctx, useCases.publishPackage, {
@@ -147,12 +149,14 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'POST',
+    sends: 'package',
     path: /^\/files\/package\/(\d{4})\/draft$/,
     run: async (ctx, [, year], { body }) =>
       call(ctx, useCases.beginDraftFromPackage, { year: Number(year), content: await body() }),
   },
   {
     method: 'POST',
+    sends: 'package',
     path: /^\/files\/additions\/draft$/,
     run: async (ctx, _match, { body }) =>
       call(ctx, useCases.beginDraftFromPackage, { year: null, content: await body() }),
@@ -169,11 +173,13 @@ export const fileRoutes: readonly FileRoute[] = [
   },
   {
     method: 'POST',
+    sends: 'package',
     path: /^\/files\/additions\/preview$/,
     run: async (ctx, _match, { body }) => call(ctx, useCases.previewAdditions, { content: await body() }),
   },
   {
     method: 'POST',
+    sends: 'package',
     path: /^\/files\/additions$/,
     run: async (ctx, _match, { query, body }) =>
       call(ctx, useCases.publishAdditions, { hash: query.get('hash'), content: await body() }),
@@ -192,7 +198,7 @@ async function call<Input, Output extends object, Raw>(
 ): Promise<Output> {
   if (!ctx.signedIn) throw new HuibaoError('session.missing');
   requireReady(ctx.signedIn.profile);
-  await ctx.services.paces.countRequest(ctx.signedIn.actor);
+  await ctx.services.paces.countRequest(ctx.signedIn.actor, ctx.tellPace);
   return runUseCase(ctx.services, ctx.signedIn.actor, useCase, input);
 }
 
@@ -219,11 +225,11 @@ export async function answerFile(
     if (!match) continue;
     // What is made for somebody; a picture of evidence isn't.
     if (ctx.signedIn && route.method === 'GET' && !route.isFromOutside)
-      await ctx.services.paces.countExport(ctx.signedIn.actor);
+      await ctx.services.paces.countExport(ctx.signedIn.actor, ctx.tellPace);
     const result = await route.run(ctx, match, {
       query: url.searchParams,
-      body: () => readBody(request),
-      received: (work) => withReceived(request, { most: maxUpload, report: ctx.report }, work),
+      body: () => readBody(request, route.sends),
+      received: (work) => withReceived(request, ctx.report, work),
     });
     const mayShow = url.searchParams.has('inline') && !route.isFromOutside;
     if (isFile(result)) return sendFile(response, result, fileOf(result.bytes), mayShow);
@@ -268,20 +274,10 @@ function sendJson(response: ServerResponse, body: object): void {
   response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/**
- * What is too large is read to its end without being kept, so that the sender hears why rather than losing the
- * connection; what goes on beyond all measure is cut off.
- */
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= maxUpload) chunks.push(chunk);
-    if (size > 10 * maxUpload) break;
-  }
-  if (size > maxUpload) throw new HuibaoError('file.too_large', { megabytes: mostFileMegabytes });
-  return new Uint8Array(Buffer.concat(chunks));
+async function readBody(request: IncomingMessage, sending: Sending = 'file'): Promise<Uint8Array> {
+  const pieces: Buffer[] = [];
+  for await (const piece of receivedPieces(request, sending)) pieces.push(piece);
+  return new Uint8Array(Buffer.concat(pieces));
 }
 
 /** As the page's address has it: `none` is the total as it is; absent, the indicator's own scale. */

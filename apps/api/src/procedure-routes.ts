@@ -33,7 +33,7 @@ export function sentWith(request: IncomingMessage): Sent {
  * @returns whether it has answered
  */
 export async function attemptProcedure(
-  { services, report }: Pick<RequestContext, 'services' | 'report'>,
+  ctx: Pick<RequestContext, 'services' | 'report' | 'tellPace'>,
   asker: RememberedAsker,
   sent: Sent,
   response: ServerResponse,
@@ -48,11 +48,11 @@ export async function attemptProcedure(
     return false;
   }
   try {
-    const data = await attempt(services, asker, input);
+    const data = await attempt(ctx, asker, input);
     if (data === undefined) return false;
     send(response, 200, { result: { data } });
   } catch (cause) {
-    const error = translatedError(getTRPCErrorFromUnknown(cause), report);
+    const error = translatedError(getTRPCErrorFromUnknown(cause), ctx.report);
     sendFailure(response, error, { type: 'mutation', path, ctx: undefined });
   }
   return true;
@@ -133,7 +133,7 @@ function parsed(text: string): unknown {
 
 /**
  * @throws `request.too_large` of more than a procedure takes, which is read to its end all the same, so that the sender
- *   hears why rather than losing the connection; beyond all measure it is cut off
+ *   hears why rather than losing the connection (`receivedPieces`)
  */
 function textOf(request: IncomingMessage): Promise<string> {
   const pieces: Buffer[] = [];
@@ -147,10 +147,6 @@ function textOf(request: IncomingMessage): Promise<string> {
     request.on('data', (piece: Buffer) => {
       size += piece.length;
       if (size <= maxBodySize) pieces.push(piece);
-      else if (size > 10 * maxBodySize) {
-        request.destroy();
-        end();
-      }
     });
     request.on('end', end);
     request.on('error', reject);

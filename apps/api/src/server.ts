@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { routeOf } from './answered.ts';
 import { answerFile } from './file-routes.ts';
 import { refuseForgery } from './forgery.ts';
+import { paceTeller } from './pace-teller.ts';
 import { answerProcedure, attemptProcedure, procedureIn, sentWith } from './procedure-routes.ts';
 import { readinessOf, type SchemaState } from './readiness.ts';
 import { answerSingleSignOn } from './sso-routes.ts';
@@ -73,7 +74,7 @@ export function createApiServer(options: ApiOptions): Server {
     const header = typeof traceparent === 'string' ? traceparent : undefined;
     void inRequest(header, { name: [route.kind, route.name].join(' ') }, async () => {
       tellAnswered(options, route, response);
-      await answer({ ...options, door, repository }, request, response).catch((error: unknown) =>
+      await answer({ ...options, isSecure, door, repository }, request, response).catch((error: unknown) =>
         sendError(options, response, error),
       );
       note({ 'http.response.status_code': response.statusCode });
@@ -92,6 +93,7 @@ function tellAnswered(options: ApiOptions, route: ReturnType<typeof routeOf>, re
 
 /** What is opened once, for all that is asked. */
 interface Opened extends ApiOptions {
+  readonly isSecure: boolean;
   readonly door: Door;
   readonly repository: SessionRepository;
 }
@@ -109,8 +111,10 @@ async function answer(options: Opened, request: IncomingMessage, response: Serve
   if (url.pathname.startsWith('/trpc/') && request.method === 'POST') {
     const asker = recalled(options, request);
     const path = procedureIn(url.pathname);
-    if (asker && url.search === '' && (await attemptProcedure({ services, report }, asker, sent, response, path)))
-      return;
+    if (asker && url.search === '') {
+      const tellPace = paceTeller(request, response, asker.actor.userId, options);
+      if (await attemptProcedure({ services, report, tellPace }, asker, sent, response, path)) return;
+    }
   }
   const ctx = await contextOf(options, request, response);
   if (url.pathname.startsWith('/files/') || url.pathname.startsWith('/published/')) {
@@ -131,19 +135,22 @@ function recalled({ services, door, repository, now }: Opened, request: Incoming
 
 /** Who asks: the session of the cookie, looked up through the sign-in role. */
 async function contextOf(options: Opened, request: IncomingMessage, response: ServerResponse): Promise<RequestContext> {
-  const { door } = options;
+  const { door, services } = options;
   const cookie = request.headers.cookie ?? '';
   const session = await door.sessions.validate(cookie);
-  const found = session && actorOf(options.services, session.person, session, options.now);
+  const found = session && actorOf(services, session.person, session, options.now);
   const setCookie = (value: string): void => {
     response.appendHeader('Set-Cookie', value);
   };
   return {
-    services: options.services,
+    services,
     door,
     now: options.now,
     visitor: { cookie, address: addressOf(request), device: request.headers['user-agent'] ?? '' },
     setCookie,
+    tellPace: found
+      ? paceTeller(request, response, found.actor.userId, options, await services.paces.readRequests(found.actor))
+      : () => undefined,
     report: (error) => options.log.error(error),
     signedIn: session && found ? { session, ...found } : null,
   };

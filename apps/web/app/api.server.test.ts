@@ -51,6 +51,29 @@ it('lets what takes longer go on while bytes of it come, and an answer that fall
   await expect((await post('{}')).text()).rejects.toThrow();
 });
 
+it('passes on what is answered amid an upload, and takes the rest of it off the sender', async () => {
+  const megabyte = new Uint8Array(1024 * 1024);
+  let sent = 0;
+  const sending = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent === 40) controller.close();
+      else controller.enqueue(megabyte);
+      sent += 1;
+    },
+    cancel: () => expect.unreachable(),
+  });
+  answer = (request, response) => {
+    request.once('data', () => {
+      request.resume();
+      response.writeHead(429).write('too ');
+      setTimeout(() => response.end('large'), 50);
+    });
+  };
+  const told = await post(sending);
+  expect([told.status, await told.text()]).toEqual([429, 'too large']);
+  await expect.poll(() => sent).toBe(41);
+});
+
 it('says that it is away where nobody listens', async () => {
   const { port } = server.address() as AddressInfo;
   expect(process.env['API_URL']).toContain(String(port));

@@ -63,6 +63,17 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
   }
 }
 
+/** What comes after the api's answer, or while it is away, goes nowhere: a sender reads why once all is sent. */
+function sentOn(sent: ReadableStream<Uint8Array>, silence: Silence, answered: AbortSignal): ReadableStream<Uint8Array> {
+  const { readable, writable } = silence.broken();
+  sent
+    .pipeTo(writable, { preventCancel: true, signal: answered })
+    .catch(() => sent.pipeTo(new WritableStream()))
+    // Whoever sent it has gone.
+    .catch(() => undefined);
+  return readable;
+}
+
 /**
  * Passes a request through to the api as it is: procedures called by the browser, and files both ways. While bytes go
  * one way or the other it may take as long as it likes; without any for `API_TIMEOUT` seconds, or a few times that for
@@ -71,21 +82,26 @@ export async function load<T>(request: Request, work: (client: TRPCClient<AppRou
 export async function forward(request: Request): Promise<Response> {
   const { pathname, search } = new URL(request.url);
   const silence = new Silence(config.API_TIMEOUT * (pathname.startsWith('/files/') ? longerForFiles : 1));
+  const answered = new AbortController();
+  const isOver = (): void => {
+    silence.isOver();
+    answered.abort();
+  };
   try {
     const answer = await fetch(config.API_URL + pathname + search, {
       method: request.method,
       headers: headersOf(request, forwarded),
       redirect: 'manual',
       signal: silence.signal,
-      ...(request.body ? { body: request.body.pipeThrough(silence.broken()), duplex: 'half' as const } : {}),
+      ...(request.body ? { body: sentOn(request.body, silence, answered.signal), duplex: 'half' as const } : {}),
     });
-    if (!answer.body) silence.isOver();
-    const body = answer.body?.pipeThrough(silence.broken(() => silence.isOver())) ?? null;
+    if (!answer.body) isOver();
+    const body = answer.body?.pipeThrough(silence.broken(isOver)) ?? null;
     return new Response(body, { status: answer.status, headers: answer.headers });
   } catch {
     // Said in the api's own shape, so that an autosave waits and tries again.
     const status = silence.signal.aborted ? 504 : 503;
-    silence.isOver();
+    isOver();
     return Response.json({ error: away() }, { status, headers: awayHeaders });
   }
 }

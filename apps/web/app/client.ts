@@ -36,10 +36,11 @@ export function failureOf(error: unknown): ErrorBody {
 export type UploadResult<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };
 
+const fileTooLarge: Failure = { code: 'file.too_large', params: { megabytes: mostFileMegabytes } };
+
 /** Sends a file's bytes to a file route and reads its JSON. */
-export async function upload<T>(path: string, file: Blob): Promise<UploadResult<T>> {
-  if (isTooLarge(file))
-    return { ok: false, failure: { code: 'file.too_large', params: { megabytes: mostFileMegabytes } } };
+export async function upload<T>(path: string, file: Blob, tooLarge = fileTooLarge): Promise<UploadResult<T>> {
+  if (isTooLarge(file)) return { ok: false, failure: tooLarge };
   try {
     const { response, body } = await whileUploading(async () => {
       const headers = { 'Content-Type': 'application/octet-stream' };

@@ -12,6 +12,8 @@ const shapes = {
   short: { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
   /** 11-22 09:40:07, where two of one minute are to be told apart */
   exact: { month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  /** 15:32 */
+  minute: { hour: '2-digit', minute: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

@@ -3,9 +3,9 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { expect, it } from 'vitest';
 import type { NearLimit } from './outputs.ts';
-import { NearLimits } from './near-limits.tsx';
+import { NearLimits, type NearPace } from './near-limits.tsx';
 
-function said(...limits: NearLimit[]): string {
+function said(...limits: (NearLimit | NearPace)[]): string {
   const page = (
     <I18nextProvider i18n={createI18n('zh-CN')}>
       <NearLimits limits={limits} />
@@ -22,4 +22,16 @@ it('says in figures what nears its end, and that nothing can be added beyond', (
     '学校、科室已有 35 个，限额 35 个。已达限额，不能再增加，请向平台运维申请调整。',
   );
   expect(said()).toBe('');
+});
+
+it('says of what comes back by itself when it does', () => {
+  expect(
+    said(
+      { quota: 'exports', used: 97, limit: 120, at: '15:32' },
+      { quota: 'requests', used: 4800, limit: 6000, at: '' },
+    ),
+  ).toBe(
+    '一小时内已导出 97 次，限额 120 次，15:32 后重新计数。一分钟内操作已达 4800 次，限额 6000 次，每分钟重新计数。' +
+      '如不够用，请联系管理员申请调整。',
+  );
 });

@@ -30,4 +30,4 @@ export {
 } from './sessions.ts';
 export { createThrottle, type AttemptStore, type Origin, type Throttle } from './throttle.ts';
 export { createSingleSignOn, type Identity, type SingleSignOn } from './single-sign-on.ts';
-export { createPace, type Pace } from './pace.ts';
+export { createPace, type Pace, type Spent } from './pace.ts';

@@ -1,18 +1,30 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+
+/** How much was done in the time that runs, and in how many seconds it begins anew. */
+export interface Spent {
+  readonly used: number;
+  readonly seconds: number;
+}
 
 /** Counts what each person does in a time, in this process alone: nothing is asked of the database. */
 export interface Pace {
-  /** Counts one more. Null, or the seconds until it may be done again. */
-  count(key: string, limit: number): Promise<number | null>;
+  /** Counts one more. How many there may be is for who asks to say: limits differ from tenant to tenant. */
+  count(key: string): Promise<Spent>;
+  /** Without counting. */
+  read(key: string): Promise<Spent>;
 }
 
 export function createPace(seconds: number): Pace {
-  // Limits differ from tenant to tenant: the limiter counts, and who asks says how many there may be.
   const limiter = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: seconds });
+  const spent = ({ consumedPoints, msBeforeNext }: RateLimiterRes): Spent => ({
+    used: consumedPoints,
+    seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)),
+  });
   return {
-    async count(key, limit) {
-      const { consumedPoints, msBeforeNext } = await limiter.consume(key);
-      return consumedPoints > limit ? Math.max(1, Math.ceil(msBeforeNext / 1000)) : null;
+    count: async (key) => spent(await limiter.consume(key)),
+    async read(key) {
+      const found = await limiter.get(key);
+      return found ? spent(found) : { used: 0, seconds };
     },
   };
 }

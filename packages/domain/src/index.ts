@@ -108,6 +108,7 @@ export * from './report/unlike-years.ts';
 export * from './report/upcast-content.ts';
 export * from './role.ts';
 export * from './quota.ts';
+export * from './told-pace.ts';
 export * from './storable-text.ts';
 export * from './submission-state.ts';
 export { countsPersons, tellsFew } from './suppression/counts-of-persons.ts';

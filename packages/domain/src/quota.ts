@@ -18,6 +18,11 @@ const gigabyte = 1_000_000_000;
 /** Far beyond what people do by hand: what is stopped is a program, or somebody's mistake. */
 export const personalQuotas = { exports: 120, requests: 6000 } as const;
 
+export type PersonalQuota = keyof typeof personalQuotas;
+
+/** The time in which each counts, an hour and a minute. */
+export const paceSeconds = { exports: 3600, requests: 60 } as const satisfies Record<PersonalQuota, number>;
+
 const office = { ...personalQuotas, evidence_bytes: 20 * gigabyte, people: 1000, units: 500 };
 
 /** Unless a tenant's own was set. A bureau of 346 schools has some 25 GB of evidence a year. */
@@ -28,5 +33,8 @@ export const defaultQuotas: Readonly<Record<TenantKind, Readonly<Record<QuotaKin
   bureau: { ...personalQuotas, evidence_bytes: 100 * gigabyte, people: 20_000, units: 5000 },
 };
 
-/** From which share on a tenant's administrator is told. */
+/** From which share on a tenant's administrator is told, and a person of what they may do in a time. */
 export const quotaWarning = 0.8;
+
+export const isNearQuota = ({ used, limit }: { readonly used: number; readonly limit: number }): boolean =>
+  used >= limit * quotaWarning;

@@ -7,6 +7,7 @@ export type { ObjectStoreOptions } from './object-storage.ts';
 export type { KeptFile } from './blobs/kept-file.ts';
 export { checkDatabase, createServices, type OpenServices, type ServicesOptions } from './create-services.ts';
 export type { Context } from './context.ts';
+export type { Paced, TellPace } from './quotas/paces.ts';
 export {
   actorOf,
   findLineage,

@@ -169,6 +169,7 @@ async function callAs(role: Role, path: string, input: unknown): Promise<{ code:
     now: clock.now,
     visitor: { cookie: '', address: '', device: '' },
     setCookie: () => undefined,
+    tellPace: () => undefined,
     report: () => undefined,
     door: {
       sessions: {

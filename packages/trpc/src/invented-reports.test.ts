@@ -60,6 +60,7 @@ function as(actor: Actor) {
     now: clock.now,
     visitor: { cookie: '', address: '', device: '' },
     setCookie: () => undefined,
+    tellPace: () => undefined,
     report: () => undefined,
     door: {
       sessions: {

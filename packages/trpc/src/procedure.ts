@@ -19,6 +19,7 @@ import {
   type Profile,
   type Query,
   type StandingSession,
+  type TellPace,
   type UseCase,
   type Visitor,
 } from '@huibao/services';
@@ -34,6 +35,8 @@ export interface RequestContext {
   readonly visitor: Visitor;
   readonly signedIn: { readonly session: StoredSession; readonly actor: Actor; readonly profile: Profile } | null;
   readonly setCookie: (value: string) => void;
+  /** In the answer's head. */
+  readonly tellPace: TellPace;
   /** The log: everything that the user isn't told. */
   readonly report: (error: unknown) => void;
 }
@@ -112,7 +115,11 @@ export interface RememberedAsker {
 export interface ProcedureMeta {
   readonly permission?: Permission;
   /** What it answers by what is remembered: undefined where it has to be asked for (`attemptUseCase`). */
-  readonly attempt?: (services: Services, asker: RememberedAsker, input: unknown) => Promise<unknown>;
+  readonly attempt?: (
+    ctx: Pick<RequestContext, 'services' | 'tellPace'>,
+    asker: RememberedAsker,
+    input: unknown,
+  ) => Promise<unknown>;
 }
 
 const t = initTRPC
@@ -157,7 +164,7 @@ export const signedInAnyhow = signedIn;
 
 export const ready = signedIn.use(async ({ ctx, next }) => {
   requireReady(ctx.signedIn.profile);
-  await ctx.services.paces.countRequest(ctx.signedIn.actor);
+  await ctx.services.paces.countRequest(ctx.signedIn.actor, ctx.tellPace);
   return next();
 });
 
@@ -200,11 +207,11 @@ function exposeMutation<Input, Output, Raw>(useCase: Mutation<Input, Output, Raw
 
 /** Counted as any request. What goes the long way after all is counted twice: it is rare. */
 function attempting<Input, Output, Raw>(useCase: Mutation<Input, Output, Raw>): NonNullable<ProcedureMeta['attempt']> {
-  return async (services, { actor, profile, standing }, input) => {
+  return async ({ services, tellPace }, { actor, profile, standing }, input) => {
     if (profile.awaits !== null) return undefined;
     const attempt = attemptUseCase({ ctx: services, actor }, standing, useCase, input);
     if (!attempt) return undefined;
-    await services.paces.countRequest(actor);
+    await services.paces.countRequest(actor, tellPace);
     return attempt();
   };
 }

@@ -1,3 +1,4 @@
+import { readPaces, type ToldPace } from '@huibao/domain';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { NavLink, Link, Outlet, useLoaderData, useNavigate, useRouteError } from '@remix-run/react';
 import { useMemo, useRef, type ReactNode } from 'react';
@@ -13,6 +14,7 @@ import { DialogWordsContext } from '@huibao/ui';
 import { LanguageSwitch } from '../session/language-switch.tsx';
 import { LeaveGuard } from '../shell/leave-guard.tsx';
 import { menuOf, startOf } from '../shell/menu.ts';
+import { NearPaces } from '../shell/near-paces.tsx';
 import { statusSlot } from '../shell/page-status.tsx';
 import { useFoldedMenu } from '../shell/use-folded-menu.ts';
 import { UnitSwitch } from '../shell/unit-switch.tsx';
@@ -23,24 +25,25 @@ import { titleOf } from '../title.ts';
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('problem'));
 
 /**
- * What waits for the actor, for the count at 待办. Each page's own loader asks for its own session: a
- * layout guards nothing.
+ * What waits for the actor, for the count at 待办, and what they near of what they may do in a time. Each page's own
+ * loader asks for its own session: a layout guards nothing.
  */
 export async function loader({ request }: LoaderFunctionArgs) {
+  const told = readPaces(request.headers.get('cookie') ?? '');
   return load(request, async (client) => {
     // Who must choose a password or enrol first is let in to that page alone, where nothing else can be asked.
     const isPasswordPage = new URL(request.url).pathname === '/password';
     const profile = isPasswordPage ? await client.session.current.query() : null;
-    if (profile?.awaits) return { todo: 0, programmes: [], programme: '' };
+    if (profile?.awaits) return { todo: 0, programmes: [], programme: '', told };
     const [{ total }, chosen] = await Promise.all([client.todo.get.query(), chooseProgramme(request, client)]);
-    return { todo: total, ...chosen };
+    return { todo: total, ...chosen, told };
   });
 }
 
 export default function Shell() {
-  const { todo, programmes } = useLoaderData<typeof loader>();
+  const { todo, programmes, told } = useLoaderData<typeof loader>();
   return (
-    <Frame todo={todo} programmes={programmes}>
+    <Frame todo={todo} programmes={programmes} told={told}>
       <Outlet />
     </Frame>
   );
@@ -51,7 +54,7 @@ export function ErrorBoundary() {
   const error = useRouteError();
   const { t } = useTranslation();
   return (
-    <Frame todo={0} programmes={[]}>
+    <Frame todo={0} programmes={[]} told={[]}>
       <h1>{t('problem')}</h1>
       <PageFailure error={error} />
     </Frame>
@@ -61,10 +64,12 @@ export function ErrorBoundary() {
 function Frame({
   todo,
   programmes,
+  told,
   children,
 }: {
   todo: number;
   programmes: readonly ListedProgramme[];
+  told: readonly ToldPace[];
   children: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -161,6 +166,7 @@ function Frame({
         </aside>
         <main className="page" id="page" tabIndex={-1} onFocus={menu.close}>
           {children}
+          <NearPaces told={told} userId={profile.userId} />
         </main>
         {dialog}
         <LeaveGuard />

@@ -14,6 +14,9 @@ export const mostComments = 200;
 /** Of one file that is sent, whatever for; a phone's photograph or a scanned list fits. */
 export const mostFileMegabytes = 10;
 
+/** Of a programme's package, and of what it holds once unpacked. */
+export const mostPackageMegabytes = 2;
+
 /** From this share of a limit on, the person is told how much is left. */
 const tellFrom = 0.9;
 

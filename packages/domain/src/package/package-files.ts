@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostPackageMegabytes } from '../cell/room.ts';
 import { codeSchema, formShapeSchema, localizedSchema } from '../form/schema.ts';
 import type { Localized } from '../localized.ts';
 import type { Programme } from '../programme/definition.ts';
@@ -27,7 +28,7 @@ export const packageFormat = 1;
  * characters of expressions, which take longest to judge.
  */
 export const packageLimits = {
-  bytes: 2 * 1024 * 1024,
+  bytes: mostPackageMegabytes * 1024 * 1024,
   values: 150_000,
   forms: 60,
   cells: 1500,

@@ -1,25 +1,33 @@
-import { createPace } from '@huibao/auth';
+import { createPace, type Spent } from '@huibao/auth';
 import type { Actor, DB } from '@huibao/db';
-import { HuibaoError, personalQuotas } from '@huibao/domain';
+import { HuibaoError, paceSeconds, personalQuotas, type PersonalQuota } from '@huibao/domain';
 import type { Kysely } from 'kysely';
 import { listPersonalQuotas } from './quota.repository.ts';
 
-type Personal = keyof typeof personalQuotas;
+/** How far a person is in what they may do in a time. Beyond the limit goes what was refused. */
+export interface Paced extends Spent {
+  readonly quota: PersonalQuota;
+  readonly limit: number;
+}
+
+/** Hears how far somebody is with what was just counted, before it is refused, too. */
+export type TellPace = (paced: Paced) => void;
 
 /** What a person may do in a time. Counted in the process: a save asks the database for nothing more. */
 export interface Paces {
   /** @throws `quota.requests` */
-  readonly countRequest: (actor: Actor) => Promise<void>;
+  readonly countRequest: (actor: Actor, tell: TellPace) => Promise<void>;
   /** @throws `quota.exports` */
-  readonly countExport: (actor: Actor) => Promise<void>;
+  readonly countExport: (actor: Actor, tell: TellPace) => Promise<void>;
+  /** Without counting one. */
+  readonly readRequests: (actor: Actor) => Promise<Paced>;
 }
 
 /** What an operator sets binds within so many milliseconds. */
 const readAgainAfter = 30_000;
 
 export function createPaces(watchDb: Kysely<DB>): Paces {
-  const requests = createPace(60);
-  const exports = createPace(3600);
+  const paces = { requests: createPace(paceSeconds.requests), exports: createPace(paceSeconds.exports) };
   let own: ReadonlyMap<string, number> = new Map();
   let readAt = -Infinity;
   /** Beside whoever asks: until it has come, and while the database is away, what was known before holds. */
@@ -34,20 +42,24 @@ export function createPaces(watchDb: Kysely<DB>): Paces {
       () => undefined,
     );
   };
-  const limitOf = ({ tenantId }: Actor, kind: Personal): number => {
+  const pacedBy = (spent: Spent, { tenantId }: Actor, quota: PersonalQuota): Paced => {
     readAgain();
-    return own.get(`${tenantId} ${kind}`) ?? personalQuotas[kind];
+    return { ...spent, quota, limit: own.get(`${tenantId} ${quota}`) ?? personalQuotas[quota] };
+  };
+  const count = async (actor: Actor, quota: PersonalQuota, tell: TellPace): Promise<Paced> => {
+    const paced = pacedBy(await paces[quota].count(actor.userId), actor, quota);
+    tell(paced);
+    return paced;
   };
   return {
-    async countRequest(actor) {
-      const limit = limitOf(actor, 'requests');
-      const seconds = await requests.count(actor.userId, limit);
-      if (seconds !== null) throw new HuibaoError('quota.requests', { limit, seconds });
+    async countRequest(actor, tell) {
+      const { used, limit, seconds } = await count(actor, 'requests', tell);
+      if (used > limit) throw new HuibaoError('quota.requests', { limit, seconds });
     },
-    async countExport(actor) {
-      const limit = limitOf(actor, 'exports');
-      const seconds = await exports.count(actor.userId, limit);
-      if (seconds !== null) throw new HuibaoError('quota.exports', { limit, minutes: Math.ceil(seconds / 60) });
+    async countExport(actor, tell) {
+      const { used, limit, seconds } = await count(actor, 'exports', tell);
+      if (used > limit) throw new HuibaoError('quota.exports', { limit, minutes: Math.ceil(seconds / 60) });
     },
+    readRequests: async (actor) => pacedBy(await paces.requests.read(actor.userId), actor, 'requests'),
   };
 }

@@ -1,12 +1,5 @@
 import type { TenantReader } from '@huibao/db';
-import {
-  defaultQuotas,
-  HuibaoError,
-  localDate,
-  quotaWarning,
-  standingQuotas,
-  type StandingQuota,
-} from '@huibao/domain';
+import { defaultQuotas, HuibaoError, isNearQuota, localDate, standingQuotas, type StandingQuota } from '@huibao/domain';
 import { measureQuotas } from './quota.repository.ts';
 
 const gigabyte = 1_000_000_000;
@@ -36,7 +29,7 @@ export async function requireRoom(
   for (const { quota, used, limit } of after)
     if ((more[quota] ?? 0) > 0 && used > limit)
       throw new HuibaoError(`quota.${quota}`, quota === 'evidence_bytes' ? { gigabytes: limit / gigabyte } : { limit });
-  return after.filter(({ used, limit }) => used >= limit * quotaWarning);
+  return after.filter(isNearQuota);
 }
 
 /** Of what nears its end. */

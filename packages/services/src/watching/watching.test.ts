@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { platformActor } from '../identity/sessions/actor.repository.ts';
 import { connectRelay, relayOnce } from '../notifications/relay.ts';
 import * as useCases from '../use-cases.ts';
-import { createPaces } from '../quotas/paces.ts';
+import { createPaces, type Paced } from '../quotas/paces.ts';
 import { announceProcess } from './announce-process.ts';
 import { concernsOf, type Watched } from './concerns.ts';
 import type { Process } from './process.repository.ts';
@@ -249,19 +249,18 @@ describe('over the whole platform', () => {
     );
     // By the hour and the minute, counted in the process.
     await set({ requests: 2 });
-    const { countRequest } = createPaces(database.services.watchDb);
+    const { countRequest, readRequests } = createPaces(database.services.watchDb);
     // A first one has the limits read, beside it.
-    await countRequest(actors.second);
-    const few = async (): Promise<string> => {
-      try {
-        for (let no = 0; no < 3; no += 1) await countRequest(actors.first);
-        return 'ok';
-      } catch (error) {
-        return (error as { code: string }).code;
-      }
-    };
-    await expect.poll(few).toBe('quota.requests');
-    await countRequest({ ...actors.reviewer });
+    await expect.poll(async () => (await readRequests(actors.second)).limit).toBe(2);
+    const heard: Paced[] = [];
+    const count = () => codeOf(countRequest(actors.first, (paced) => heard.push(paced)));
+    expect([await count(), await count(), await count()]).toEqual(['no error', 'no error', 'quota.requests']);
+    const seconds = expect.toSatisfy((left: number) => left > 50 && left <= 60) as number;
+    // Told what was refused, too.
+    expect(heard).toEqual([1, 2, 3].map((used) => ({ quota: 'requests', used, limit: 2, seconds })));
+    expect(await readRequests(actors.first)).toEqual(heard.at(-1));
+    expect(await readRequests(actors.second)).toEqual({ quota: 'requests', used: 0, limit: 2, seconds: 60 });
+    await countRequest({ ...actors.reviewer }, () => undefined);
   });
 
   it('nobody holds the role elsewhere, by whatever mistake', async () => {
