@@ -12,7 +12,7 @@ export interface ToldPace {
 
 /**
  * A file is opened by a link, whose answer no script of the page sees, and each api counts for itself: so the answer
- * that counts says it in a cookie, which is gone once the time is over (decision 113). A page may do without it.
+ * that counts says it in a cookie, which is gone once the time is over (decision 114). A page may do without it.
  */
 export const paceCookie = (quota: PersonalQuota): string => `huibao_${quota}`;
 

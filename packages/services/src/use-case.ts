@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { appendAudit, type AuditRecord } from './audit/append-audit.ts';
 import { auditAlone } from './audit/audit-alone.ts';
 import type { Context } from './context.ts';
+import { afterOthers } from './far-reads.ts';
 import { Later } from './later.ts';
 import type { StandingSession } from './standing-session.ts';
 import { storableInput } from './storable-input.ts';
@@ -70,6 +71,8 @@ interface Runnable<S, Input, Output> {
 export interface Query<Input, Output, Raw = Input>
   extends Declaration<Input, Raw>, Runnable<QueryScope, Input, Output | Later<Output>> {
   readonly kind: 'query';
+  /** Goes over a bureau's whole term or year, or over bureaus: a few of these at once, in turn (`afterOthers`). */
+  readonly goesFar: boolean;
 }
 
 /** Writes, to show what would be, and leaves nothing behind (docs/decisions/0013). */
@@ -119,9 +122,9 @@ function runnable<S, Input, Output, Raw, Prepared>({
 }
 
 export function defineQuery<Input, Output, Raw, Prepared = undefined>(
-  query: Steps<QueryScope, Input, Output | Later<Output>, Raw, Prepared>,
+  query: Steps<QueryScope, Input, Output | Later<Output>, Raw, Prepared> & { readonly goesFar?: true },
 ): Query<Input, Output, Raw> {
-  return { kind: 'query', ...runnable(query) };
+  return { kind: 'query', ...runnable(query), goesFar: query.goesFar ?? false };
 }
 
 export function definePreview<Input, Output, Raw, Prepared = undefined>(
@@ -196,7 +199,9 @@ async function runInTransaction<Input, Output, Raw>(
     case 'query': {
       const reads = (db: Context['db']): Promise<Output | Later<Output>> =>
         readAsTenant(db, actor, (trx) => useCase.run({ ctx, actor, trx, now }, input, prepared));
-      const read = await (readingMuch.has(useCase.permission) ? ctx.reading.read(reads) : reads(ctx.db));
+      const readsWhere = (): Promise<Output | Later<Output>> =>
+        readingMuch.has(useCase.permission) ? ctx.reading.read(reads) : reads(ctx.db);
+      const read = await (useCase.goesFar ? afterOthers(actor.tenantId, readsWhere) : readsWhere());
       return read instanceof Later ? read.make() : read;
     }
     case 'preview':

@@ -41,6 +41,7 @@ export interface PartOfYear {
  */
 export const getFiguresByUnit = defineQuery({
   permission: 'rollup.read',
+  goesFar: true,
   input: z.object({ ...editionInput }),
   async run(scope, address) {
     const { trx, actor, now } = scope;

@@ -106,6 +106,7 @@ function readDefinition(text: string, context: z.RefinementCtx): PivotDefinition
 
 export const exportAnalysis = defineQuery({
   permission: 'rollup.read',
+  goesFar: true,
   /** The definition as it stands in the address. */
   input: z.object({
     definition: z.string().max(8000).transform(readDefinition),

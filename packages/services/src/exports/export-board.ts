@@ -10,6 +10,7 @@ import { locale, wordsIn } from './table-words.ts';
 
 export const exportBoard = defineQuery({
   permission: 'collection.read',
+  goesFar: true,
   input: z.object({ collectionId: z.uuid(), locale }),
   async run(scope, input): Promise<Later<RenderedFile>> {
     const board = await readBoard(scope, input.collectionId);

@@ -13,6 +13,7 @@ import { locale, wordsIn } from './table-words.ts';
 
 export const exportComparison = defineQuery({
   permission: 'oversight.read',
+  goesFar: true,
   input: compareDistricts.input.and(z.object({ locale })),
   async run(scope, { locale: language, ...input }): Promise<Later<RenderedFile>> {
     const comparison = await readComparison(scope, input);

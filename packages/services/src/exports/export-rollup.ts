@@ -13,6 +13,7 @@ import { locale, plainNumber, wordsIn } from './table-words.ts';
 
 export const exportRollup = defineQuery({
   permission: 'rollup.read',
+  goesFar: true,
   input: z.object({ ...editionInput, locale }),
   async run(scope, input): Promise<Later<RenderedFile>> {
     const rollup = await readRollup(scope, input);

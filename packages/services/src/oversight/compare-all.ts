@@ -63,6 +63,7 @@ export type MatrixIndicator = Pick<IndicatorDefinition, 'code' | 'group' | 'labe
 
 export const compareAll = defineQuery({
   permission: 'oversight.read',
+  goesFar: true,
   input: z.object({ ...editionInput }),
   async run({ trx, actor }, address): Promise<ComparisonMatrix> {
     const edition = await requireEdition(trx, actor, address);

@@ -18,6 +18,7 @@ export interface ReportingQuality extends Omit<ReportingOfYear, 'byForm'> {
 /** 完整率、及时率: overall, by term, by form, by unit. */
 export const getReportingQuality = defineQuery({
   permission: 'collection.read',
+  goesFar: true,
   input: z.object({ ...editionInput }),
   async run({ trx, actor, now }, address): Promise<ReportingQuality> {
     const edition = await requireEdition(trx, actor, address);

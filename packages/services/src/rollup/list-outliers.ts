@@ -32,6 +32,7 @@ export interface Outlier {
  */
 export const listOutliers = defineQuery({
   permission: 'rollup.read',
+  goesFar: true,
   input: z.object({ ...editionInput }),
   async run(scope, address): Promise<{ readonly year: number; readonly outliers: readonly Outlier[] }> {
     const { trx, actor } = scope;
