@@ -5,7 +5,7 @@ import { askNodes, isDivided } from './ask-nodes.ts';
 /**
  * Of transactions whose rows are seen here, by their numbers (`xmin`), those that some node of a divided database still
  * holds prepared: what they wrote there is unseen. Citus ends them there right after it has committed here; where it
- * couldn't, since a server fell, when it looks for such, once a minute (decision 113). None on one PostgreSQL.
+ * couldn't, since a server fell, when it looks for such again (decision 113). None on one PostgreSQL.
  *
  * @param xids of whole transactions, not of parts that end at a savepoint
  * @throws where a node can't be asked: nobody knows then what it holds
