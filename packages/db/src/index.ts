@@ -1,4 +1,5 @@
 export { checkConnection } from './check-connection.ts';
+export { listUnended } from './division/list-unended.ts';
 export { readShardFaults, readShardMark } from './division/read-shards.ts';
 export { readServers, readTableSizes } from './division/read-sizes.ts';
 export { tablesOf } from './division/table-kinds.ts';

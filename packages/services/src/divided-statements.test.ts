@@ -54,3 +54,15 @@ it('a setting is told by `set local`: by `set_config` other nodes don’t hear o
   );
   expect(refused).toEqual([]);
 });
+
+it('a message isn’t written after a savepoint: the relay knows whose it is by the number of its transaction', () => {
+  const parted = globSync('**/*.ts', { cwd: folder }).filter(
+    (file) => !file.endsWith('.test.ts') && /\bsavepoint\b/i.test(textOf(file)),
+  );
+  // Who makes a tenant writes none.
+  expect(parted).toEqual(['identity/tenants/tenant.repository.ts']);
+  const makes = globSync('**/*.ts', { cwd: folder }).filter(
+    (file) => !file.endsWith('.test.ts') && /\binsertTenant\(/.test(textOf(file)),
+  );
+  expect(makes.filter((file) => textOf(file).includes('enqueue('))).toEqual([]);
+});

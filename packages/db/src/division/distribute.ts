@@ -27,7 +27,9 @@ export async function distribute(owner: pg.Client): Promise<readonly Distributed
     await owner.query('set local row_security = off');
     await owner.query('set local citus.enable_unsafe_triggers = on');
     await owner.query(`set local citus.multi_shard_modify_mode = 'sequential'`);
-    const names = tables.map(({ table }) => table);
+    // Those in step stay where they are, with their keys.
+    const moving = tables.filter(({ kind }) => kind !== 'in step');
+    const names = moving.map(({ table }) => table);
     const keys = await listForeignKeys(owner, names);
     const triggers = await listTriggers(owner, names);
     for (const { table, name } of keys) await owner.query(`alter table ${table} drop constraint "${name}"`);
@@ -36,8 +38,10 @@ export async function distribute(owner: pg.Client): Promise<readonly Distributed
     // An owner who is no superuser is bound by it as well, and foreign keys are checked on both sides.
     const touched = [...new Set([...names, ...keys.flatMap(({ table, other }) => [table, other])])];
     for (const table of touched) await owner.query(`alter table ${table} no force row level security`);
-    for (const { table, kind } of tables) await owner.query(dividing(table, kind));
+    for (const { table, kind } of moving) await owner.query(dividing(table, kind));
     for (const { definition } of keys) await owner.query(definition);
+    // One with a key to what lies everywhere Citus knows of by now, and would forget with the key.
+    for (const { table, kind } of tables) if (kind === 'in step') await owner.query(dividing(table, kind));
     for (const { definition, calls } of triggers) if (!(calls in triggersOverRows)) await owner.query(definition);
     if (names.includes('draft_cells')) for (const statement of keysInstead) await owner.query(statement);
     for (const table of touched) await owner.query(`alter table ${table} force row level security`);
@@ -69,9 +73,11 @@ const inOrder: readonly Distributed[] = [
     table,
     kind: 'by tenant' as const,
   })),
+  ...tablesOf('in step').map((table) => ({ table, kind: 'in step' as const })),
 ];
 
 function dividing(table: string, kind: TableKind): string {
+  if (kind === 'in step') return `select citus_add_local_table_to_metadata('${table}')`;
   if (kind === 'everywhere') return `select create_reference_table('${table}')`;
   return `select create_distributed_table('${table}', 'tenant_id', colocate_with => '${table === first ? 'none' : first}')`;
 }
@@ -79,7 +85,7 @@ function dividing(table: string, kind: TableKind): string {
 async function listLying(owner: pg.Client): Promise<ReadonlySet<string>> {
   const { rows } = await owner.query<{ table: string }>(
     `select c.relname as table from pg_dist_partition p join pg_class c on c.oid = p.logicalrelid
-     where p.partmethod = 'h' or (p.partmethod = 'n' and p.repmodel = 't')`,
+     where p.partmethod = 'h' or (p.partmethod = 'n' and (p.repmodel = 't' or not p.autoconverted))`,
   );
   return new Set(rows.map(({ table }) => table));
 }

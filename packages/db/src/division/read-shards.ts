@@ -90,14 +90,10 @@ export async function readShardFaults(db: Kysely<DB>): Promise<readonly string[]
     select n.nodename || ':' || n.nodeport as node, shard_name(s.logicalrelid, s.shardid) as shard,
       s.logicalrelid::regclass::text as "table"
     from pg_dist_shard s join pg_dist_placement p using (shardid)
-    join pg_dist_node n on n.groupid = p.groupid and n.noderole = 'primary'
-    -- A table that only its foreign keys bind to the others lies here, as itself.
-    join pg_dist_partition t on t.logicalrelid = s.logicalrelid and (t.partmethod = 'h' or t.repmodel = 't')`.execute(
-    db,
-  );
+    join pg_dist_node n on n.groupid = p.groupid and n.noderole = 'primary'`.execute(db);
   const { rows: kinds } = await sql<{ table: string; kind: TableKind }>`
     select logicalrelid::regclass::text as "table",
-      case when partmethod = 'h' then 'by tenant' when repmodel = 't' then 'everywhere' else 'in one place' end as kind
+      case when partmethod = 'h' then 'by tenant' when repmodel = 't' then 'everywhere' else 'in step' end as kind
     from pg_dist_partition`.execute(db);
   // Installed, and nothing divided yet: one PostgreSQL as any.
   if (!kinds.some(({ kind }) => kind === 'by tenant')) return [];

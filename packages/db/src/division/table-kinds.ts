@@ -3,9 +3,11 @@ import type { DB } from '../generated/database.ts';
 /**
  * Where a table lies in a database that is divided by tenant (Citus, decision 101): `by tenant`, each row with all else
  * of its `tenant_id`; `everywhere`, whole beside each tenant's rows, for what many tenants read and few write; `in one
- * place`, on the node that is connected to, for what is no tenant's or is locked across tenants.
+ * place`, on the node that is connected to, for what is no tenant's and is written by itself; `in step`, there as well,
+ * for what is locked across tenants and written together with rows that lie elsewhere: Citus is told of it, and has
+ * those prepared before this node commits (decision 113).
  */
-export type TableKind = 'by tenant' | 'everywhere' | 'in one place';
+export type TableKind = 'by tenant' | 'everywhere' | 'in one place' | 'in step';
 
 /** The one list: the step that divides, what processes check before they serve, and the catalogue's test go by it. */
 export const tableKinds: Readonly<Record<keyof DB, TableKind>> = {
@@ -58,8 +60,8 @@ export const tableKinds: Readonly<Record<keyof DB, TableKind>> = {
   notices: 'by tenant',
   org_unit_versions: 'by tenant',
   org_units: 'by tenant',
-  // The relay locks what it takes, of all tenants.
-  outbox: 'in one place',
+  // The relay locks what it takes, of all tenants; each message is written with what it tells of.
+  outbox: 'in step',
   parked_cells: 'by tenant',
   processes: 'in one place',
   programme_drafts: 'by tenant',

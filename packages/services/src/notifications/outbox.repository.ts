@@ -24,6 +24,8 @@ export interface OutboxRow extends OutboxMessage {
   readonly tenantId: number;
   /** How often it was refused. */
   readonly attempts: number;
+  /** The number of the transaction that wrote it, or refused it last. */
+  readonly xid: string;
 }
 
 export async function insertOutboxMessage(
@@ -54,6 +56,7 @@ export async function lockUnsent(trx: Transaction<DB>, now: Date, limit: number)
   const rows = await trx
     .selectFrom('outbox as o')
     .select(['o.id', 'o.tenant_id', 'o.workflow', 'o.workflow_id', 'o.signal', 'o.payload', 'o.attempts'])
+    .select(sql<string>`o.xmin::text`.as('xid'))
     .where('o.sent_at', 'is', null)
     .where((eb) => eb.or([eb('o.next_at', 'is', null), eb('o.next_at', '<=', now)]))
     .where(
@@ -77,6 +80,7 @@ export async function lockUnsent(trx: Transaction<DB>, now: Date, limit: number)
     signal: row.signal,
     payload: row.payload as Record<string, string | number | boolean>,
     attempts: row.attempts,
+    xid: row.xid,
   }));
 }
 

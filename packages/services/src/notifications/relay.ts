@@ -1,4 +1,4 @@
-import { connect, type DB } from '@huibao/db';
+import { connect, listUnended, type DB } from '@huibao/db';
 import type { Kysely } from 'kysely';
 import { lockUnsent, markSent, postpone, type OutboxRow } from './outbox.repository.ts';
 
@@ -29,12 +29,18 @@ export interface Sending {
  * Sends what is unsent, oldest first, and marks it. A row is marked after it was sent: a relay that dies in between
  * sends it again, which the business key makes harmless. Of one workflow's rows only the first is taken, so that a
  * signal never overtakes its start, here or in another relay; a row that is refused holds up no other workflow's, and
- * is tried again after a while that grows. Returns how many were sent.
+ * is tried again after a while that grows. One whose own rows another node doesn't show yet waits for the next round: a
+ * workflow that found nothing would end. Returns how many were sent.
  */
 export async function relayOnce(db: RelayDatabase, { send, isAway, now }: Sending): Promise<number> {
   return db.transaction().execute(async (trx) => {
     let sent = 0;
-    const rows = await lockUnsent(trx, now(), batch);
+    const taken = await lockUnsent(trx, now(), batch);
+    const unended = await listUnended(
+      trx,
+      taken.map(({ xid }) => xid),
+    );
+    const rows = taken.filter(({ xid }) => !unended.has(xid));
     for (let from = 0; from < rows.length; from += together) {
       const piece = rows.slice(from, from + together);
       const outcomes = await Promise.allSettled(piece.map((row) => send(row)));
