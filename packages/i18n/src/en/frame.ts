@@ -16,6 +16,7 @@ export const common = {
   waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
   comesBack: 'It opens by itself soon; there is no need to reload.',
+  pages: { label: 'Pages', first: 'Back to the first page', next: 'Next page' },
   unread: {
     away: 'The latest data didn’t come: this page stays as it was read before, with what you typed. It is read again by itself soon; there is no need to reload.',
     refused:

@@ -14,6 +14,7 @@ export const common = {
   waitingCount_other: '{{count}} 项待办',
   problem: '无法显示此页',
   comesBack: '稍后本页自动打开，不必刷新。',
+  pages: { label: '翻页', first: '回到第一页', next: '下一页' },
   unread: {
     away: '没有读到最新内容，本页仍是先前读到的样子，您填写的内容都还在。稍后自动重新读取，不必刷新。',
     refused:
