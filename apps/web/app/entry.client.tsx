@@ -18,11 +18,7 @@ async function dataDecoded(): Promise<void> {
   }
 }
 
-const { fetch } = window;
-window.fetch = waitingFetch(
-  (input, init) => fetch(input, init),
-  () => pageReadAgain(window.__remixRouter.state),
-);
+window.fetch = waitingFetch(window.fetch.bind(window), () => pageReadAgain(window.__remixRouter.state));
 
 // The page came in one language, which is all that is fetched.
 void Promise.all([loadLanguage(languageOfPage()), dataDecoded()]).then(() =>

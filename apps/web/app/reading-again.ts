@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { Failure } from './client.ts';
 
 // What is on screen is read again after a save, or when somebody else has moved on. Where that fails the router would
-// put the error page in the page's place, and what only the page holds would be gone: unsent comments, an opened dialog.
+// put the error page in the page's place, and what only the page holds would be gone: unsent comments, a dialog.
 
 /** Why what is on screen couldn't be read again. A refusal has no failure: the server would refuse it again. */
 export interface Unread {
@@ -60,7 +60,8 @@ function calledOff(signal: AbortSignal | undefined): Promise<never> {
 
 /**
  * `fetch` for the router, by which the page on screen waits where it can't be read again: nothing is answered, the
- * reading goes on, and `UnreadBanner` says so and has it read once more. A first reading and another page's are as ever.
+ * reading goes on, and `UnreadBanner` says so and has it read once more. A first reading, and another page's, are as
+ * ever.
  *
  * @param pageReadAgain the address of the page that is being read again now, if one is
  */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOpenSections, listReporterNames, listUnitsOfPage, type Unit } from '../identity/unit.repository.ts';
 import { defineQuery } from '../use-case.ts';
 
-export const unitsOfPage = 100;
+const unitsOfPage = 100;
 
 export interface FoundUnits {
   /** Each with the names of those who report for it. */

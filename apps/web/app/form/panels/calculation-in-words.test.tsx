@@ -8,7 +8,7 @@ import { relationOf } from '../grid/rows.ts';
 import type { SubmissionView } from '../sync/view.ts';
 import { CalculationInWords } from './calculation-in-words.tsx';
 
-const forms = builtInPackage('rule-of-law').programme.forms as readonly FormDefinition[];
+const { forms } = builtInPackage('rule-of-law').programme;
 
 function read(form: FormDefinition, calculated: string, locale: Locale): string {
   const others = forms.filter((one) => one !== form).map((one) => ({ form: one }) as SubmissionView['others'][number]);

@@ -2,7 +2,9 @@ import { actingIn, createClock, createSmallWorld, createTestDatabase, type Small
 import type { Acting, TestDatabase } from '@huibao/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FoundUnits } from '../../units/search-units.ts';
 import * as useCases from '../../use-cases.ts';
+import type { ListedAccounts } from './list-accounts.ts';
 
 let database: TestDatabase;
 let world: SmallWorld;
@@ -41,7 +43,7 @@ it('lists every person once, page by page, those of the root unit first', async 
   let after: { unitId: number; username: string } | null = null;
   let pages = 0;
   do {
-    const { accounts, next } = await acting.as(admin, useCases.listAccounts, { after });
+    const { accounts, next }: ListedAccounts = await acting.as(admin, useCases.listAccounts, { after });
     found.push(
       ...accounts.map(({ userId, username, memberships }) => ({
         ...{ userId, username, unitId: memberships[0]?.unitId ?? 0 },
@@ -84,7 +86,7 @@ it('lists every unit once, page by page, with how many there are in all', async 
   const found: (typeof all)[number][] = [];
   let after: number | null = null;
   do {
-    const page = await acting.as(admin, useCases.searchUnits, { after });
+    const page: FoundUnits = await acting.as(admin, useCases.searchUnits, { after });
     expect(page.counts.school + page.counts.section).toBe(all.length);
     found.push(...page.units);
     after = page.next;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineQuery } from '../../use-case.ts';
 import { listAccountsOf, listRolesOfOne, type Account, type AccountPlace } from './account-page.repository.ts';
 
-export const accountsOfPage = 100;
+const accountsOfPage = 100;
 
 /** Whoever reports or reviews is one of many, or soon replaced by an administrator; these by nobody but an officer. */
 const administrative = roles.filter((role) => !mayGiveRole('bureau_admin', role));
