@@ -21,7 +21,10 @@ export default defineConfig({
     // A minute of typing: a command of its own.
     ...(TEST_LONG === '1' ? [{ name: 'rebuilt', testMatch: 'journeys/rebuilt.spec.ts' }] : []),
     { name: 'editor', testMatch: 'journeys/editor.spec.ts' },
-    { name: 'trouble', testMatch: ['journeys/trouble.spec.ts', 'journeys/limits.spec.ts'] },
+    {
+      name: 'trouble',
+      testMatch: ['journeys/trouble.spec.ts', 'journeys/limits.spec.ts', 'journeys/reading-again.spec.ts'],
+    },
     // What the demo has published: nothing is added to it before the year.
     { name: 'documents', testMatch: 'documents/*.spec.ts' },
     { name: 'clerk', testMatch: 'journeys/clerk.spec.ts' },

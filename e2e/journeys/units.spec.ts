@@ -54,3 +54,38 @@ test('an administrator brings figures of schools in one file, and sees what came
   await press(admin.getByRole('link', { name: '未采用（1）' }));
   await expect(admin.getByRole('row', { name: /A3.*没有这所学校 本局没有这个单位。/ })).toBeVisible();
 });
+
+test('people and units are found as one types, on whichever page they are, and what is done about them is there', async ({
+  signedIn,
+}) => {
+  const admin = await signedIn('jiefang.bureau-admin');
+  await admin.goto('/units');
+  const schools = admin.getByRole('region', { name: '学校', exact: true }).getByRole('row');
+  const name = await schools.nth(2).getByRole('rowheader').innerText();
+  await admin.getByRole('searchbox', { name: '查找单位' }).fill(name);
+  await expect(admin).toHaveURL(new RegExp(`search=${encodeURIComponent(name)}`));
+  await expect(schools).toHaveCount(2);
+  await press(schools.getByRole('button', { name: '变更' }));
+  await expect(admin.getByRole('dialog', { name: `变更${name}` }).getByLabel('名称', { exact: true })).toHaveValue(
+    name,
+  );
+  await admin.keyboard.press('Escape');
+  await press(admin.getByRole('button', { name: '合并单位' }));
+  // Of all, not of those that are found.
+  await expect.poll(() => admin.getByRole('dialog').getByRole('checkbox').count()).toBeGreaterThan(3);
+  await admin.keyboard.press('Escape');
+
+  await admin.goto('/accounts');
+  const field = admin.getByRole('searchbox', { name: '查找姓名、用户名或单位' });
+  await field.fill(name);
+  await expect(admin).toHaveURL(/search=/);
+  const people = admin.getByRole('row').filter({ has: admin.getByRole('button', { name: '角色' }) });
+  await expect(admin.getByRole('rowgroup').filter({ hasText: name })).toHaveCount(1);
+  await press(people.first().getByRole('button', { name: '角色' }));
+  await expect(admin.getByRole('dialog').getByLabel('单位').getByRole('option', { name })).toHaveCount(1);
+  await admin.keyboard.press('Escape');
+  await field.fill('没有这个人');
+  await expect(admin.getByText('没有符合条件的用户。')).toBeVisible();
+  await field.fill('');
+  await expect(people.first()).toBeVisible();
+});

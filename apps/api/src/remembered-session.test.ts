@@ -101,7 +101,7 @@ describe('a save', () => {
   });
 
   const membershipAt = async (unitId: number, role: string): Promise<string> => {
-    const accounts = await runUseCase(database.services, world.actors.admin, useCases.listAccounts, undefined);
+    const { accounts } = await runUseCase(database.services, world.actors.admin, useCases.listAccounts, {});
     const held = accounts.find((one) => one.userId === userId)?.memberships ?? [];
     return held.find((one) => one.unitId === unitId && one.role === role)?.id ?? '';
   };

@@ -235,7 +235,7 @@ describe('a session', () => {
       [
         'losing a role',
         async () => {
-          const accounts = await runUseCase(database.services, admin, useCases.listAccounts, undefined);
+          const { accounts } = await runUseCase(database.services, admin, useCases.listAccounts, {});
           const held = accounts.find((one) => one.userId === userId)?.memberships ?? [];
           const membershipId = held.find((one) => one.unitId === world.unitIds.second)?.id;
           await as(useCases.removeRole, { userId, membershipId });
@@ -267,7 +267,7 @@ describe('a session', () => {
       if (name === 'disabling') await as(useCases.setAccountDisabled, { userId, isDisabled: false });
     }
     // The last role stays: an account that may do nothing is disabled.
-    const [account] = (await runUseCase(database.services, admin, useCases.listAccounts, undefined)).filter(
+    const [account] = (await runUseCase(database.services, admin, useCases.listAccounts, {})).accounts.filter(
       (one) => one.userId === userId,
     );
     await expect(as(useCases.removeRole, { userId, membershipId: account?.memberships[0]?.id })).rejects.toThrow(

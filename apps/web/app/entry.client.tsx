@@ -3,6 +3,7 @@ import { RemixBrowser } from '@remix-run/react';
 import { startTransition, StrictMode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { languageOfPage } from './language-of-page.ts';
+import { pageReadAgain, waitingFetch } from './reading-again.ts';
 
 /**
  * Resolves once what the loaders gave is decoded, for which RemixBrowser throws a promise before all else. React must
@@ -16,6 +17,8 @@ async function dataDecoded(): Promise<void> {
     if (awaited instanceof Promise) await awaited;
   }
 }
+
+window.fetch = waitingFetch(window.fetch.bind(window), () => pageReadAgain(window.__remixRouter.state));
 
 // The page came in one language, which is all that is fetched.
 void Promise.all([loadLanguage(languageOfPage()), dataDecoded()]).then(() =>

@@ -5,7 +5,7 @@ import { waitAfter } from './another-try.ts';
 import { FailureAlert, failureOfPage } from './failure-alert.tsx';
 
 /** Milliseconds between two tries while the server is away. */
-const patience = 10_000;
+export const patience = 10_000;
 
 /** When a page that couldn't be shown is asked for again; null where it would be refused, or is broken itself. */
 export function waitForPage(error: unknown): number | null {

@@ -1,6 +1,6 @@
 import { createI18n, isLoaded, loadLanguage, negotiateLocale } from '@huibao/i18n';
 import type { Locale } from '@huibao/domain';
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import {
   Links,
   Meta,
@@ -18,18 +18,24 @@ import { EarlyInput } from './early-input.tsx';
 import { PartMissing } from './fetched-part.tsx';
 import { LifelessPage } from './lifeless-page.tsx';
 import { useNonce } from './nonce.ts';
+import { UnreadBanner } from './unread-banner.tsx';
 
 /** The signed-in person (or null) and the language, for every page. */
 export async function loader({ request }: LoaderFunctionArgs) {
   // With the api away this page still has its language: the route's own loader says what is wrong.
-  const profile = await api(request)
+  const asked = await api(request)
     .session.current.query()
-    .catch(() => null);
+    .then(
+      (profile) => ({ profile, status: 200 }),
+      () => ({ profile: null, status: 503 }),
+    );
+  const { profile, status } = asked;
   const chosen = /(?:^|;\s*)huibao_locale=(zh-CN|en)/.exec(request.headers.get('cookie') ?? '')?.[1];
   const locale: Locale =
     profile?.locale ??
     (chosen === 'en' || chosen === 'zh-CN' ? chosen : negotiateLocale(request.headers.get('accept-language')));
-  return { profile, locale };
+  // Not as if nobody were signed in: a page that is read again would lose its frame by that.
+  return data({ profile, locale }, { status });
 }
 
 export type RootData = ReturnType<typeof useLoaderData<typeof loader>>;
@@ -84,11 +90,10 @@ export function Layout({ children }: { children: ReactNode }) {
         <I18nextProvider i18n={i18n}>
           <LifelessPage nonce={nonce} />
           <EarlyInput nonce={nonce} />
-          {isMissing && (
-            <div className="missing-language">
-              <PartMissing what="language" onRetry={retry} />
-            </div>
-          )}
+          <div className="above-page">
+            {isMissing && <PartMissing what="language" onRetry={retry} />}
+            <UnreadBanner />
+          </div>
           {children}
         </I18nextProvider>
         <ScrollRestoration {...(nonce ? { nonce } : {})} />

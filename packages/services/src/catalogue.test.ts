@@ -344,7 +344,7 @@ describe('the catalogue', () => {
     ]);
   });
 
-  it('shows operators of the platform states and instants, and no words but names of tenants and codes', async () => {
+  it('shows operators of the platform states and instants, and no words but codes, and names of tenants and programmes', async () => {
     const words = await rows<{ column: string }>(`
       select p.table_name || '.' || p.column_name as column from information_schema.column_privileges p
         join information_schema.columns c using (table_schema, table_name, column_name)
@@ -358,6 +358,7 @@ describe('the catalogue', () => {
       'collections.programme_code',
       'deliveries.state',
       'dispatches.kind',
+      'edition_issues.title',
       'editions.programme_code',
       'imports.failure',
       'imports.state',

@@ -178,6 +178,7 @@ export { downloadRosterTemplate } from './units/download-roster-template.ts';
 export { getUnitHistory } from './units/get-unit-history.ts';
 export { getUnits } from './units/get-units.ts';
 export { importRoster } from './units/import-roster.ts';
+export { searchUnits } from './units/search-units.ts';
 export { listUnitTypes } from './units/list-unit-types.ts';
 export { mergeUnits } from './units/merge-units.ts';
 export { findRequest } from './watching/find-request.ts';

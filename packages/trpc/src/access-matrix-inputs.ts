@@ -134,6 +134,7 @@ export const inputs: Readonly<Record<string, InputOf | null>> = {
   'rollup.years': null,
   'rollup.cell': ({ submissionId }) => ({ submissionId, revisionNo: 1, cell: 'letters' }),
   'unit.list': null,
+  'unit.search': null,
   'unit.create': null,
   'unit.history': ({ unitId }) => ({ unitId }),
   'unit.change': ({ unitId }) => ({ unitId, from: '2024-01-01', name: 'Renamed', ...primary }),

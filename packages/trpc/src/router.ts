@@ -130,6 +130,7 @@ export const appRouter = router({
   publication: publicationRouter,
   unit: router({
     list: expose(useCases.getUnits),
+    search: expose(useCases.searchUnits),
     create: expose(useCases.createUnit),
     history: expose(useCases.getUnitHistory),
     change: expose(useCases.changeUnit),

@@ -39,7 +39,7 @@ try {
       }),
     );
   } else {
-    const accounts = await runUseCase(services, officer, useCases.listAccounts, {});
+    const { accounts } = await runUseCase(services, officer, useCases.listAccounts, { search: username });
     const found = accounts.find((account) => [username, `${username}@platform`].includes(account.username));
     if (!found) throw new HuibaoError('account.not_found');
     const { userId } = found;

@@ -149,17 +149,17 @@ export function CreateDialog({
 export function RolesDialog({
   place,
   account,
-  accounts,
+  rolesOfOne,
   onClose,
 }: {
   place: Place;
   account: Account;
-  accounts: readonly Account[];
+  rolesOfOne: readonly Role[];
   onClose: () => void;
 }) {
   const { t } = useTranslation(['accounts', 'common']);
   const held = account.memberships;
-  const last = lastOf(account, accounts);
+  const last = lastOf(account, rolesOfOne);
   const [form, setForm] = useState<{ unitId: number; role: Role | undefined }>({
     unitId: firstUnitFor(openUnits(place), place.isCity, place.actor, held) ?? place.units[0]?.id ?? 0,
     role: undefined,
@@ -281,18 +281,18 @@ export function SecurityDialog({
 /** Ends sessions at once: asked first. */
 export function DisableDialog({
   account,
-  accounts,
+  rolesOfOne,
   onClose,
 }: {
   account: Account;
-  accounts: readonly Account[];
+  rolesOfOne: readonly Role[];
   onClose: () => void;
 }) {
   const { t } = useTranslation(['accounts', 'common']);
   const { run, isBusy, failure } = useMutation(() =>
     client.account.setDisabled.mutate({ userId: account.userId, isDisabled: true }),
   );
-  const last = lastOf(account, accounts);
+  const last = lastOf(account, rolesOfOne);
   const confirm = async (): Promise<void> => {
     if (await run()) onClose();
   };

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { noChannel, openTabChannel, type TabChannel } from '../form/sync/tab-channel.ts';
-import { browserStorage, KeptOfTab, keptOfClosedTabs } from '../kept-of-tab.ts';
+import { browserStorage, KeptOfTab } from '../kept-of-tab.ts';
+import { useClosedTabs } from '../use-closed-tabs.ts';
 import type { SentPart } from './draft-store.ts';
 import { keptDraft, type KeptDraft } from './kept-draft.ts';
 
@@ -39,26 +39,16 @@ export function useKeptDraft(userId: string, draftId: string, tab: string) {
     },
     [write],
   );
+  const offer = useCallback(async (found: ReadonlyMap<string, KeptDraft>): Promise<void> => {
+    const { offerable } = await import('./offerable.ts');
+    const offers = [...found].map(([one, work]) => ({ ...work, tab: one, parts: offerable(work.parts) }));
+    setOffered(offers.filter(({ parts }) => parts.length > 0));
+  }, []);
+  useClosedTabs(kept, draftId === '' ? null : `huibao/draft/${userId}/${draftId}`, tab, offer);
   useEffect(() => {
-    const channel: TabChannel = draftId === '' ? noChannel : openTabChannel(`huibao/draft/${userId}/${draftId}`);
-    const stop = channel.listen((message) => {
-      if (message.kind === 'who_is_here') channel.post({ kind: 'here', tab });
-    });
-    const offer = async (): Promise<void> => {
-      const found = await keptOfClosedTabs(kept, channel, setTimeout);
-      if (found.size === 0) return;
-      const { offerable } = await import('./offerable.ts');
-      const offers = [...found].map(([one, work]) => ({ ...work, tab: one, parts: offerable(work.parts) }));
-      setOffered(offers.filter(({ parts }) => parts.length > 0));
-    };
-    // Stays where it is kept, and is offered when the page is opened again.
-    offer().catch(() => undefined);
     window.addEventListener('pagehide', write);
-    return () => {
-      window.removeEventListener('pagehide', write);
-      stop();
-    };
-  }, [kept, userId, draftId, tab, write]);
+    return () => window.removeEventListener('pagehide', write);
+  }, [write]);
   const settle = useCallback(
     ({ tab: one }: OfferedDraft): void => {
       kept.forget(one);

@@ -1,8 +1,9 @@
+import { localize } from '@huibao/domain';
 import { Banner, Button } from '@huibao/ui';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { client } from '../client.ts';
-import { formatInstant } from '../dates.ts';
+import { formatInstant, useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import type { Platform } from '../outputs.ts';
 import { useMutation } from '../use-mutation.ts';
@@ -103,6 +104,7 @@ export function ParkedTable({ platform, onRetried }: { platform: Platform; onRet
 /** Those at work, and those that a worker gave up; nothing where there are none. */
 export function ImportTable({ imports }: { imports: Platform['imports'] }) {
   const { t } = useTranslation('platform');
+  const locale = useLocale();
   if (imports.length === 0) return null;
   return (
     <TableCard
@@ -119,7 +121,7 @@ export function ImportTable({ imports }: { imports: Platform['imports'] }) {
       {imports.map(({ tenantName, programme, year, period, state, begunAt, endedAt }) => (
         <tr key={`${tenantName} ${begunAt}`}>
           <td>{tenantName}</td>
-          <td>{t('imports.period', { programme, year, period })}</td>
+          <td>{t('imports.period', { programme: localize(programme, locale), year, period })}</td>
           <td className={state === 'failed' ? 'alert-text' : ''}>{t(`imports.states.${state}`)}</td>
           <td className="nowrap">{formatInstant(begunAt, 'short')}</td>
           <td className="nowrap">{endedAt && formatInstant(endedAt, 'short')}</td>

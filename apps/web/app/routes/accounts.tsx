@@ -11,10 +11,13 @@ import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { ListPages } from '../list-pages.tsx';
 import { NearLimits } from '../near-limits.tsx';
 import type { Account } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
+import { SearchForm } from '../search-form.tsx';
 import { titleOf } from '../title.ts';
+import { useAllUnits } from '../units/use-all-units.ts';
 import { useMutation } from '../use-mutation.ts';
 import { fetchWords } from '../words.ts';
 
@@ -22,23 +25,29 @@ await fetchWords('accounts', 'deskErrors', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('accounts:title'));
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  load(request, async (client) => {
-    const [accounts, units, { firstPasswordDays }, settings] = await Promise.all([
-      client.account.list.query(),
-      client.unit.list.query(),
+export const loader = ({ request }: LoaderFunctionArgs) => {
+  const params = new URL(request.url).searchParams;
+  const search = (params.get('search') ?? '').trim().slice(0, 60);
+  // Where the page before ended; what isn't a place begins anew.
+  const [, unitId, username] = /^(\d{1,9})_(\S{1,100})$/.exec(params.get('after') ?? '') ?? [];
+  const after = unitId && username ? { unitId: Number(unitId), username } : null;
+  return load(request, async (client) => {
+    const [listed, { firstPasswordDays }, settings] = await Promise.all([
+      client.account.list.query({ search, after }),
       client.session.passwordRules.query(),
       client.account.settings.query(),
     ]);
-    return { accounts, units, firstPasswordDays, settings };
+    return { ...listed, search, firstPasswordDays, settings };
   });
+};
 
 export default function Accounts() {
-  const { accounts, units, firstPasswordDays, settings } = useLoaderData<typeof loader>();
+  const { accounts, next, rolesOfOne, search, firstPasswordDays, settings } = useLoaderData<typeof loader>();
   const { t } = useTranslation('accounts');
   const profile = useRootData()?.profile;
-  const [search, setSearch] = useState('');
-  const [asking, setAsking] = useState<{ readonly kind: Asked; readonly userId: string } | 'create' | null>(null);
+  const [asking, setAsking] = useState<{ readonly kind: Asked; readonly account: Account } | 'create' | null>(null);
+  const isChoosing = asking !== null && (asking === 'create' || asking.kind === 'roles');
+  const all = useAllUnits(isChoosing);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
@@ -46,23 +55,17 @@ export default function Accounts() {
   if (!profile) return null;
   const role = profile.membership.role;
   const mayManage = isPermitted(role, 'account.manage');
-  const place = { units, isCity: profile.tenant.kind !== 'bureau', actor: role };
-  const shown = accounts.filter(
-    (one) =>
-      search === '' ||
-      [one.name, one.username, ...one.memberships.map((membership) => membership.unitName)].some((text) =>
-        text.includes(search),
-      ),
-  );
-  const groups = units
-    .map((unit) => ({ unit, accounts: shown.filter((one) => one.memberships[0]?.unitId === unit.id) }))
-    .filter((group) => group.accounts.length > 0);
+  const place = all.units && { units: all.units, isCity: profile.tenant.kind !== 'bureau', actor: role };
+  const groups = [...Map.groupBy(accounts, (one) => one.memberships[0]?.unitId ?? 0)].map(([id, people]) => ({
+    unit: { id, name: people[0]?.memberships[0]?.unitName ?? '' },
+    accounts: people,
+  }));
   const onDone = (done: string, passwords: readonly FirstPassword[]): void => setMade({ done, passwords });
   const close = (): void => setAsking(null);
-  // As it is now: a dialog stays open while roles come and go.
+  // As it is now: a dialog stays open while roles come and go, by which a person may come to stand on another page.
   const asked =
     asking !== null && asking !== 'create'
-      ? { kind: asking.kind, account: accounts.find((one) => one.userId === asking.userId) }
+      ? { ...asking, account: accounts.find((one) => one.userId === asking.account.userId) ?? asking.account }
       : null;
   return (
     <>
@@ -71,14 +74,7 @@ export default function Accounts() {
         note={t('note')}
         actions={
           <>
-            <input
-              type="search"
-              className="input compact"
-              aria-label={t('search')}
-              placeholder={t('search')}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
+            <SearchForm label={t('search')} search={search} />
             {mayManage && (
               <Button variant="primary" onClick={() => setAsking('create')}>
                 {t('add')}
@@ -96,7 +92,7 @@ export default function Accounts() {
           </Banner>
         ))}
       <NearLimits limits={settings.limits.filter(({ quota }) => quota === 'people')} />
-      <FailureAlert failure={enable.failure} />
+      <FailureAlert failure={enable.failure ?? all.failure} />
       <section className="card">
         {groups.length === 0 ? (
           <Empty>{t('empty')}</Empty>
@@ -159,7 +155,7 @@ export default function Accounts() {
                               actor={role}
                               hasSingleSignOn={settings.hasSingleSignOn}
                               isEnabling={enable.isBusy}
-                              onAsk={(kind) => setAsking({ kind, userId: one.userId })}
+                              onAsk={(kind) => setAsking({ kind, account: one })}
                               onEnable={() => void enable.run(one.userId)}
                             />
                           )}
@@ -172,8 +168,9 @@ export default function Accounts() {
             </table>
           </div>
         )}
+        <ListPages next={next && `${next.unitId}_${next.username}`} />
       </section>
-      {asking === 'create' && (
+      {asking === 'create' && place && (
         <CreateDialog
           place={place}
           loginSuffix={settings.loginSuffix}
@@ -181,18 +178,16 @@ export default function Accounts() {
           onDone={(done, password) => onDone(done, [password])}
         />
       )}
-      {asked?.account && asked.kind === 'roles' && (
-        <RolesDialog place={place} account={asked.account} accounts={accounts} onClose={close} />
+      {asked?.kind === 'roles' && place && (
+        <RolesDialog place={place} account={asked.account} rolesOfOne={rolesOfOne} onClose={close} />
       )}
-      {asked?.account && asked.kind === 'security' && (
+      {asked?.kind === 'security' && (
         <SecurityDialog account={asked.account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
       )}
-      {asked?.account && asked.kind === 'identity' && (
+      {asked?.kind === 'identity' && (
         <IdentityDialog account={asked.account} onClose={close} onDone={(done) => onDone(done, [])} />
       )}
-      {asked?.account && asked.kind === 'disable' && (
-        <DisableDialog account={asked.account} accounts={accounts} onClose={close} />
-      )}
+      {asked?.kind === 'disable' && <DisableDialog account={asked.account} rolesOfOne={rolesOfOne} onClose={close} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { cellMap, isNearLimit, isPermitted, localize, mostComments } from '@huib
 import { Banner, Button, PageHead, Tag, TextField } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { Link, useLoaderData, useSearchParams } from '@remix-run/react';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
@@ -18,10 +18,10 @@ import { differingFrom } from '../elsewhere/differing.ts';
 import { textOfDiffering } from '../elsewhere/differing-text.ts';
 import { RevisionForm } from '../review/revision-form.tsx';
 import { RevisionState } from '../review/revision-state.tsx';
+import { usePendingComments } from '../review/use-pending-comments.ts';
 import { useRootData } from '../root.tsx';
 import { OriginDialog } from '../rollup/origin-dialog.tsx';
 import { titleOf } from '../title.ts';
-import { useUnsavedPart } from '../unsaved-work.ts';
 import { useMutation } from '../use-mutation.ts';
 import { AddedMark } from '../programme/added-mark.tsx';
 import { fetchWords } from '../words.ts';
@@ -48,13 +48,12 @@ function Reviewed({ view }: { view: RevisionView }) {
   const { t } = useTranslation(['review', 'collections']);
   const { t: inForm } = useTranslation('form');
   const locale = useLocale();
-  const role = useRootData()?.profile?.membership.role;
+  const profile = useRootData()?.profile;
+  const role = profile?.membership.role;
   const latest = view.revisions[0]?.no ?? view.revision.no;
   const isLatest = latest === view.revision.no;
   const mayDecide = role !== undefined && isPermitted(role, 'review.decide') && isLatest;
   const isWaiting = mayDecide && view.state === 'submitted';
-  const [pending, setPending] = useState<ReadonlyMap<string, string>>(new Map());
-  const [openedAt] = useState(view.revision.no);
   const [commented, setCommented] = useState<string | null>(null);
   const [origin, setOrigin] = useState<string | null>(null);
   const [asking, setAsking] = useState<'return' | 'reopen' | null>(null);
@@ -62,21 +61,22 @@ function Reviewed({ view }: { view: RevisionView }) {
   const accept = useMutation(() => client.review.accept.mutate({ items: [item] }));
   const [untilOn, setUntilOn] = useState(view.isClosed ? inDays(7) : '');
   const until = { untilOn: untilOn === '' ? null : untilOn };
-  const back = useMutation((reason: string) =>
-    client.review.return.mutate({
-      ...item,
-      ...until,
-      reason,
-      comments: [...pending].map(([cell, text]) => ({ cell, text })),
-    }),
+  const back = useMutation((reason: string, comments: { cell: string; text: string }[]) =>
+    client.review.return.mutate({ ...item, ...until, reason, comments }),
   );
-  // Comments go out with the return; until then they are only on this page. Who accepts themselves lets them go.
+  const { decidedBy, state: outcome } = view.revision;
+  const isDecided = mayDecide && !isWaiting && outcome !== 'withdrawn';
+  // Who accepts themselves lets the comments go.
   const [hasAccepted, setAccepted] = useState(false);
-  const unsent = useRef(0);
-  unsent.current = mayDecide && !hasAccepted && !back.isBusy ? pending.size : 0;
-  useUnsavedPart(
-    useMemo(() => ({ count: () => unsent.current, save: () => Promise.resolve(), isKept: () => false }), []),
-  );
+  const { pending, writtenOf, comment, clear } = usePendingComments({
+    userId: profile?.userId ?? '',
+    submissionId: view.submissionId,
+    revisionNo: view.revision.no,
+    mayDecide,
+    isDecided,
+    isDecidedHere: hasAccepted,
+    isSending: back.isBusy,
+  });
   const reopen = useMutation((reason: string) => client.review.reopen.mutate({ ...item, ...until, reason }));
   const untilField = (
     <TextField
@@ -106,19 +106,12 @@ function Reviewed({ view }: { view: RevisionView }) {
       ),
     [view, inForm, locale],
   );
-  const { decidedBy, state: outcome } = view.revision;
-  const isDecidedWithout = pending.size > 0 && mayDecide && !isWaiting && outcome !== 'withdrawn';
-  const isSubmittedAnew = pending.size > 0 && view.revision.no !== openedAt;
+  const isDecidedWithout = pending.size > 0 && isDecided;
+  const isSubmittedAnew = pending.size > 0 && view.revision.no !== writtenOf;
   // One banner says it, with what becomes of the comments.
   const isToldBelow =
     (isSubmittedAnew && accept.failure?.code === 'submission.changed_since') ||
     (isDecidedWithout && accept.failure?.code === 'submission.wrong_state');
-  const comment = (cell: string, text: string): void => {
-    const next = new Map(pending);
-    if (text === '') next.delete(cell);
-    else next.set(cell, text);
-    setPending(next);
-  };
   // One that is written already may still be changed.
   const askComment = (cell: string): void => {
     if (pending.size < mostComments || pending.has(cell)) setCommented(cell);
@@ -249,7 +242,10 @@ function Reviewed({ view }: { view: RevisionView }) {
         isBusy={back.isBusy}
         failure={back.failure}
         onClose={() => setAsking(null)}
-        onConfirm={async (reason) => (await back.run(reason)) !== undefined && (setPending(new Map()), true)}
+        onConfirm={async (reason) => {
+          const comments = [...pending].map(([cell, text]) => ({ cell, text }));
+          return (await back.run(reason, comments)) !== undefined && (clear(), true);
+        }}
       >
         <p>{pending.size > 0 ? t('decide.withComments', { count: pending.size }) : t('decide.noComments')}</p>
         {untilField}

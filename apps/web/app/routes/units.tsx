@@ -6,10 +6,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
+import { FailureAlert } from '../failure-alert.tsx';
 import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { ListPages } from '../list-pages.tsx';
 import { NearLimits } from '../near-limits.tsx';
 import type { Unit } from '../outputs.ts';
 import { useRootData } from '../root.tsx';
+import { SearchForm } from '../search-form.tsx';
 import { titleOf } from '../title.ts';
 import { BureauDialog } from '../units/bureau-dialog.tsx';
 import { AskedSections } from '../units/asked-sections.tsx';
@@ -17,29 +20,34 @@ import { RosterDialog } from '../units/roster-dialog.tsx';
 import { ChangeUnitDialog, MergeUnitsDialog } from '../units/change-dialogs.tsx';
 import { TypeList } from '../units/type-list.tsx';
 import { AddUnitDialog, CloseUnitDialog } from '../units/unit-dialogs.tsx';
+import { useAllUnits } from '../units/use-all-units.ts';
 import { fetchWords } from '../words.ts';
 
 await fetchWords('deskErrors', 'indicators', 'units');
 
 export const meta: MetaFunction = ({ matches }) => titleOf(matches, (t) => t('units:title'));
 
-export const loader = ({ request }: LoaderFunctionArgs) =>
-  load(request, async (client) => {
-    const [units, types, asking, settings] = await Promise.all([
-      client.unit.list.query(),
+export const loader = ({ request }: LoaderFunctionArgs) => {
+  const params = new URL(request.url).searchParams;
+  const search = (params.get('search') ?? '').trim().slice(0, 60);
+  const after = /^\d{1,9}$/.test(params.get('after') ?? '') ? Number(params.get('after')) : null;
+  return load(request, async (client) => {
+    const [found, types, asking, settings] = await Promise.all([
+      client.unit.search.query({ search, after }),
       client.unit.types.query(),
       client.unit.askedSections.query(),
       client.account.settings.query(),
     ]);
-    return { units, types, asking, settings, today: localDate(new Date()) };
+    return { ...found, search, types, asking, settings, today: localDate(new Date()) };
   });
+};
 
 export default function Units() {
-  const { units, types, asking, settings, today } = useLoaderData<typeof loader>();
+  const { units, next, counts, openSections, search, types, asking, settings, today } = useLoaderData<typeof loader>();
   const { t } = useTranslation('units');
   const role = useRootData()?.profile?.membership.role;
-  const [search, setSearch] = useState('');
   const [dialog, setDialog] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
+  const all = useAllUnits(dialog === 'merge');
   const [closing, setClosing] = useState<Unit | null>(null);
   const [changing, setChanging] = useState<Unit | null>(null);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
@@ -50,7 +58,6 @@ export default function Units() {
   const sections = [
     ...new Map(asking.flatMap((one) => one.sections).map(({ code, label }) => [code, { code, label }])).values(),
   ];
-  const shown = units.filter((unit) => unit.kind !== 'root' && (search === '' || unit.name.includes(search)));
   const close = (): void => setDialog(null);
   return (
     <>
@@ -58,14 +65,7 @@ export default function Units() {
         title={t('title')}
         actions={
           <>
-            <input
-              type="search"
-              className="input compact"
-              aria-label={t('search')}
-              placeholder={t('search')}
-              value={search}
-              onChange={(event) => setSearch(event.target.value)}
-            />
+            <SearchForm label={t('search')} search={search} />
             {mayManage && !isCity && (
               <a className="button" href="/files/roster.xlsx">
                 {t('template')}
@@ -87,20 +87,22 @@ export default function Units() {
         }
       />
       <NearLimits limits={settings.limits.filter(({ quota }) => quota !== 'evidence_bytes')} />
+      <FailureAlert failure={all.failure} />
       {made && <FirstPasswords done={made.done} passwords={made.passwords} />}
-      {shown.length === 0 && (
+      {units.length === 0 && (
         <section className="card">
-          <Empty>{t(isCity ? 'emptyCity' : 'empty')}</Empty>
+          <Empty>{t(search !== '' ? 'noneFound' : isCity ? 'emptyCity' : 'empty')}</Empty>
         </section>
       )}
       {(['bureau', 'school', 'section'] as const).map((kind) => {
-        const group = shown.filter((unit) => unit.kind === kind);
+        const group = units.filter((unit) => unit.kind === kind);
         return (
           group.length > 0 && (
             <UnitGroup
               key={kind}
               kind={kind}
               units={group}
+              count={counts[kind]}
               types={types}
               today={today}
               onClosing={mayManage && kind !== 'bureau' ? setClosing : null}
@@ -109,10 +111,11 @@ export default function Units() {
           )
         );
       })}
+      <ListPages next={next === null ? null : String(next)} />
       {sections.length + asking.flatMap((one) => one.groups).length > 0 && (
         <AskedSections
           asking={asking}
-          units={units}
+          own={openSections}
           mayAnswer={role !== undefined && isPermitted(role, 'section.answer')}
           mayManage={mayManage}
         />
@@ -139,7 +142,7 @@ export default function Units() {
           onDone={(name, passwords) => setMade({ done: t('bureau.done', { name }), passwords })}
         />
       )}
-      {dialog === 'merge' && <MergeUnitsDialog units={units} today={today} onClose={close} />}
+      {dialog === 'merge' && all.units && <MergeUnitsDialog units={all.units} today={today} onClose={close} />}
       {changing && (
         <ChangeUnitDialog
           unit={changing}
@@ -157,6 +160,7 @@ export default function Units() {
 function UnitGroup({
   kind,
   units,
+  count,
   types,
   today,
   onClosing,
@@ -164,6 +168,8 @@ function UnitGroup({
 }: {
   kind: 'bureau' | 'school' | 'section';
   units: readonly Unit[];
+  /** On all pages. */
+  count: number;
   types: readonly UnitType[];
   today: string;
   onClosing: ((unit: Unit) => void) | null;
@@ -176,7 +182,7 @@ function UnitGroup({
     <section className="card" aria-labelledby={`units-${kind}`}>
       <div className="card-title row">
         <h2 id={`units-${kind}`}>{t(`groups.${kind}`)}</h2>
-        <span className="muted small">{t('count', { count: units.length })}</span>
+        <span className="muted small">{t('count', { count })}</span>
       </div>
       <div className="table-scroll">
         <table className="table">

@@ -12,18 +12,18 @@ type AskedGroup = AskingProgramme['groups'][number];
 /** Which sections and groups the programmes ask for by code, and who of the bureau's answers. */
 export function AskedSections({
   asking,
-  units,
+  own,
   mayAnswer,
   mayManage,
 }: {
   asking: readonly AskingProgramme[];
-  units: readonly Unit[];
+  /** Sections of the bureau’s that are open. */
+  own: readonly Pick<Unit, 'id' | 'name'>[];
   mayAnswer: boolean;
   mayManage: boolean;
 }) {
   const { t } = useTranslation('units');
   const locale = useLocale();
-  const own = units.filter((unit) => unit.kind === 'section' && unit.closesOn === null);
   return (
     <section className="card" aria-labelledby="asked-sections">
       <div className="card-title row">

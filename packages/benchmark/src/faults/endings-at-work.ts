@@ -123,7 +123,13 @@ export class EndingsAtWork extends PersonAtWork {
     const asAdmin = (at: Talk, procedure: string, input: object, doneAlready: ErrorCode = 'account.not_found') =>
       askUntilAnswered(at, office.adminCookie, procedure, { input: { userId, ...input }, doneAlready });
     const take = async (at: Talk, from: number): Promise<void> => {
-      const accounts = await readUntilAnswered<readonly Listed[]>(at, office.adminCookie, 'account.list');
+      const search = desk.clerk.userName;
+      const { accounts } = await readUntilAnswered<{ readonly accounts: readonly Listed[] }>(
+        at,
+        office.adminCookie,
+        'account.list',
+        { search },
+      );
       const held = accounts.find((one) => one.userId === userId)?.memberships ?? [];
       const membershipId = held.find((one) => one.unitId === from)?.id;
       if (membershipId !== undefined) await asAdmin(at, 'account.removeRole', { membershipId });

@@ -137,7 +137,9 @@ interface Listed {
 type Visitor = ReturnType<Day['stranger']>;
 
 async function idOf(manager: Visitor, username: string): Promise<string> {
-  const accounts = await manager.query<readonly Listed[]>('account.list');
+  const { accounts } = await manager.query<{ readonly accounts: readonly Listed[] }>('account.list', {
+    search: username,
+  });
   const found = accounts.find((account) => account.username === username);
   if (!found) throw new Error(`${username} isn't listed`);
   return found.userId;

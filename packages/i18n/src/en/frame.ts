@@ -16,6 +16,12 @@ export const common = {
   waitingCount_other: '{{count}} waiting',
   problem: 'This page can’t be shown',
   comesBack: 'It opens by itself soon; there is no need to reload.',
+  pages: { label: 'Pages', first: 'Back to the first page', next: 'Next page' },
+  unread: {
+    away: 'The latest data didn’t come: this page stays as it was read before, with what you typed. It is read again by itself soon; there is no need to reload.',
+    refused:
+      'This page can’t be read any more: it may have been removed, or your role has changed. It stays as it was read before; copy out what you haven’t sent.',
+  },
   keptHere:
     'What isn’t saved is kept on this computer: you find it when you open this page again, and may copy it out before.',
   noFile: 'The file didn’t come',

@@ -97,6 +97,7 @@ export const units = {
   },
   noReporter: 'Nobody reports',
   empty: 'No schools yet. Download the template, fill it in and import it, or add them one by one.',
+  noneFound: 'No unit matches.',
   emptyCity: 'No district bureaus yet. Add one first.',
   roster: {
     title: 'Import a roster of schools',

@@ -14,6 +14,12 @@ export const common = {
   waitingCount_other: '{{count}} 项待办',
   problem: '无法显示此页',
   comesBack: '稍后本页自动打开，不必刷新。',
+  pages: { label: '翻页', first: '回到第一页', next: '下一页' },
+  unread: {
+    away: '没有读到最新内容，本页仍是先前读到的样子，您填写的内容都还在。稍后自动重新读取，不必刷新。',
+    refused:
+      '本页已不能再读取，可能已被删除，或您的权限有变化。显示的仍是先前读到的内容；还没有提交的文字请先复制出来。',
+  },
   keptHere: '未保存的内容已保留在这台电脑上，您本人再次打开本页时可以找回，也可以先复制出来。',
   noFile: '文件没有取到',
   toStart: '返回首页',

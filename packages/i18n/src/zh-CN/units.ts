@@ -96,6 +96,7 @@ export const units = {
   },
   noReporter: '未设填报人',
   empty: '还没有学校。请下载名册模板，填好后导入；或逐个新增。',
+  noneFound: '没有符合条件的单位。',
   emptyCity: '还没有区县教育局。请先新增。',
   roster: {
     title: '导入学校名册',

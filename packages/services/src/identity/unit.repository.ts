@@ -1,6 +1,6 @@
-import { sendAhead, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { sendAhead, type DB, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { HuibaoError, type Ownership, type UnitKind } from '@huibao/domain';
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 
 export interface Unit {
   readonly id: number;
@@ -24,10 +24,65 @@ export async function listUnits(trx: TenantReader, tenantId: number): Promise<re
     .selectFrom('org_units')
     .selectAll()
     .where('tenant_id', '=', tenantId)
-    .orderBy(sql`case kind when 'root' then 0 when 'school' then 1 when 'bureau' then 1 else 2 end`)
+    .orderBy(byKind)
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(toUnit);
+}
+
+/** A page of those with this in their name, without the root, in the order of `listUnits`; and how many there are. */
+export async function listUnitsOfPage(
+  trx: TenantReader,
+  tenantId: number,
+  { search, after, limit }: { readonly search: string; readonly after: number | null; readonly limit: number },
+): Promise<{ units: readonly Unit[]; counts: Readonly<Record<'school' | 'section' | 'bureau', number>> }> {
+  const searched = trx
+    .selectFrom('org_units')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '<>', 'root')
+    .where(sql<boolean>`position(${search} in name) > 0`);
+  const rows = await searched
+    .selectAll()
+    .$if(after !== null, (q) =>
+      q.where(
+        sql<boolean>`(${byKind}, id) > (
+          (select ${byKind} from org_units where tenant_id = ${tenantId} and id = ${after}), ${after}
+        )`,
+      ),
+    )
+    .orderBy(byKind)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  const counted = await searched
+    .select(['kind', sql<number>`count(*)::int`.as('count')])
+    .groupBy('kind')
+    .execute();
+  const countOf = (kind: UnitKind): number => counted.find((one) => one.kind === kind)?.count ?? 0;
+  return {
+    units: rows.map(toUnit),
+    counts: { school: countOf('school'), section: countOf('section'), bureau: countOf('bureau') },
+  };
+}
+
+export async function listOpenSections(
+  trx: TenantReader,
+  tenantId: number,
+): Promise<readonly Pick<Unit, 'id' | 'name'>[]> {
+  return trx
+    .selectFrom('org_units')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', 'section')
+    .where('closes_on', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
+const byKind = sql`case kind when 'root' then 0 when 'school' then 1 when 'bureau' then 1 else 2 end`;
+
+function toUnit(row: Selectable<DB['org_units']>): Unit {
+  return {
     id: row.id,
     kind: row.kind as UnitKind,
     name: row.name,
@@ -39,7 +94,7 @@ export async function listUnits(trx: TenantReader, tenantId: number): Promise<re
     opensOn: row.opens_on,
     closesOn: row.closes_on,
     hasHeadStep: row.has_head_step,
-  }));
+  };
 }
 
 export async function getRootUnitId(trx: TenantReader, tenantId: number): Promise<number> {
@@ -269,10 +324,11 @@ export async function listSuccessions(
   return rows.map((row) => ({ name: row.name, on: row.on_date, isSuccessor: row.unit_id === unitId }));
 }
 
-/** Names of those who report for each unit that isn't closed to them, by the unit's id. */
+/** Names of those who report for each of the units, or for every one, and aren't disabled; by the unit's id. */
 export async function listReporterNames(
   trx: TenantReader,
   tenantId: number,
+  unitIds?: readonly number[],
 ): Promise<ReadonlyMap<number, readonly string[]>> {
   const rows = await trx
     .selectFrom('memberships as m')
@@ -280,6 +336,7 @@ export async function listReporterNames(
     .select(['m.unit_id', 'u.name'])
     .where('m.tenant_id', '=', tenantId)
     .where('m.role', '=', 'reporter')
+    .$if(unitIds !== undefined, (q) => q.where('m.unit_id', '=', sql<number>`any(${unitIds ?? []})`))
     .where('u.disabled_at', 'is', null)
     .orderBy('u.name')
     .execute();

@@ -249,6 +249,25 @@ describe('what is known of the reporting', () => {
     ]);
   });
 
+  it('and goes by another name, or stands out no more, as soon as that is so', async () => {
+    const standingOut = async (): Promise<readonly string[]> => {
+      const { outliers } = await as(useCases.listOutliers, { programme: 'rule_of_law', year });
+      return outliers.filter(({ indicator }) => indicator === 'letters').map(({ unitName }) => unitName);
+    };
+    expect(await standingOut()).toEqual(['第8小学', '第1小学']);
+    const { unitId } = district.schools[7]!;
+    const traits = { schoolType: '211', ownership: 'public', sectionCode: null } as const;
+    await as(useCases.changeUnit, { unitId, from: `${year}-09-01`, name: '第八小学', ...traits }, district.admin);
+    expect(await standingOut()).toEqual(['第八小学', '第1小学']);
+    const submissionId = submissions[7] ?? '';
+    await as(useCases.reopenSubmission, { submissionId, revisionNo: 1, reason: '请核对' });
+    expect(await standingOut()).not.toContain('第八小学');
+    const { reporter } = district.schools[7]!;
+    await as(useCases.submitSubmission, { submissionId }, reporter);
+    await accept(7, 2);
+    expect(await standingOut()).toEqual(['第八小学', '第1小学']);
+  });
+
   it('where a cell comes from, and what it moves', async () => {
     const origin = await as(useCases.getCellOrigin, { submissionId: submissions[1], revisionNo: 2, cell: 'letters' });
     expect(origin.cell).toMatchObject({ value: '101', state: 'value' });

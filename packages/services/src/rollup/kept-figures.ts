@@ -22,15 +22,20 @@ export interface Standing {
 /** While somebody’s transaction stays open, be it in another database, nothing is kept over more changes than these. */
 export const mostSeen = 64;
 
-interface KeptFigures {
+interface Kept<Row> {
   readonly standing: Standing;
-  readonly rows: readonly ListedFigure[];
+  readonly rows: readonly Row[];
 }
 
 /** Some three thousand years of a bureau's figures, or thirty of a big one's by unit. */
 const mostBytes = 64 * 1024 * 1024;
 
-const kept = new KeptByParty<number, KeptFigures>(mostBytes);
+const kept = new KeptByParty<number, Kept<ListedFigure>>(mostBytes);
+
+/** Of a bureau's years what stands out, of many bureaus. */
+const mostBytesOfOthers = 16 * 1024 * 1024;
+
+const keptOfOthers = new KeptByParty<number, Kept<unknown>>(mostBytesOfOthers);
 
 /** What stays so for a transaction that reads: noted by who asked PostgreSQL for it beside something else. */
 const standings = new WeakMap<TenantReader, Standing>();
@@ -74,6 +79,26 @@ export async function readKept(
     for (const { codes, ask } of some) rows = [...rows.filter(({ code }) => !codes.has(code)), ...(await ask())];
   } else rows = await all();
   kept.keep(tenantId, key, { standing, rows }, bytesOf(rows));
+  return rows;
+}
+
+/**
+ * The same of what is worked out of the figures, and anew where anything of them has moved.
+ * @param question tells it from all others: what is worked out, of which definitions
+ */
+export async function readKeptWhole<Row>(
+  trx: TenantReader,
+  tenantId: number,
+  question: string,
+  { ask, bytesOf }: { readonly ask: () => Promise<readonly Row[]>; readonly bytesOf: (rows: readonly Row[]) => number },
+): Promise<readonly Row[]> {
+  const standing = standings.get(trx);
+  if (!standing) return ask();
+  const key = `${question} ${standing.units}`;
+  const found = keptOfOthers.find(tenantId, key) as Kept<Row> | undefined;
+  if (found && movedBetween(found.standing, standing)?.length === 0) return found.rows;
+  const rows = await ask();
+  keptOfOthers.keep(tenantId, key, { standing, rows }, bytesOf(rows));
   return rows;
 }
 

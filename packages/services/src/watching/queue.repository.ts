@@ -1,4 +1,5 @@
 import type { DB } from '@huibao/db';
+import type { Localized } from '@huibao/domain';
 import { sql, type Kysely } from 'kysely';
 
 // As huibao_watch: what waits for Temporal, and what a worker gave up.
@@ -79,7 +80,8 @@ export async function retryNow(db: Kysely<DB>, tenantId: number, id: string, now
 
 export interface WatchedImport {
   readonly tenantName: string;
-  readonly programme: string;
+  /** By its title. */
+  readonly programme: Localized;
   readonly year: number;
   readonly period: number;
   readonly state: 'reading' | 'running' | 'failed';
@@ -91,14 +93,23 @@ export interface WatchedImport {
 export async function listImportsOfAll(db: Kysely<DB>, since: Date, limit: number): Promise<readonly WatchedImport[]> {
   const { rows } = await sql<{
     name: string;
-    programme_code: string;
+    programme: Localized;
     year: number;
     period: number;
     state: WatchedImport['state'];
     begun_at: Date;
     ended_at: Date | null;
   }>`
-    select t.name, c.programme_code, c.year, c.period, i.state, i.begun_at, i.ended_at
+    select t.name, c.year, c.period, i.state, i.begun_at, i.ended_at,
+      coalesce(
+        (
+          select issue.title from editions e
+          join edition_issues issue on issue.owner_tenant_id = e.owner_tenant_id and issue.edition_id = e.id
+          where e.owner_tenant_id = c.owner_tenant_id and e.programme_code = c.programme_code and e.year = c.year
+          order by issue.no desc limit 1
+        ),
+        jsonb_build_object('zh', c.programme_code, 'en', c.programme_code)
+      ) as programme
     from imports i
       join tenants t on t.id = i.tenant_id
       join collections c on c.tenant_id = i.tenant_id and c.id = i.collection_id
@@ -107,7 +118,7 @@ export async function listImportsOfAll(db: Kysely<DB>, since: Date, limit: numbe
     order by i.state = 'failed' desc, i.begun_at limit ${limit}`.execute(db);
   return rows.map((row) => ({
     tenantName: row.name,
-    programme: row.programme_code,
+    programme: row.programme,
     year: row.year,
     period: row.period,
     state: row.state,

@@ -1,5 +1,6 @@
 import { actingIn, codeOf, createClock, createSmallWorld, createTestDatabase, type SmallWorld } from '@huibao/testing';
 import type { Acting, TestDatabase } from '@huibao/testing';
+import { fileOf } from '@huibao/documents/streamed-file';
 import type { Actor } from '@huibao/db';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ describe('what somebody must see to', () => {
     database: { bytes: 1, archivedSecondsAgo: 840, isArchivingFailing: false },
   };
   const told = (change: Partial<Watched>) => concernsOf({ ...well, ...change }, now).map(({ kind }) => kind);
-  const one = { tenantName: 'x', programme: 'p', year: 2026, period: 1, endedAt: null } as const;
+  const one = { tenantName: 'x', programme: { zh: 'p', en: 'p' }, year: 2026, period: 1, endedAt: null } as const;
 
   const newcomer = (minutes: number) => ({ ...worker, startedAt: ago(minutes), seenAt: now });
 
@@ -268,5 +269,18 @@ describe('over the whole platform', () => {
     expect(await codeOf(acting.as(elsewhere, useCases.getPlatform, {}))).toBe('tenant.not_found');
     expect(await codeOf(acting.as(elsewhere, useCases.getSizes, {}))).toBe('tenant.not_found');
     expect(await codeOf(acting.as(elsewhere, useCases.listTenants, {}))).toBe('tenant.not_found');
+  });
+
+  it('an import is told by the title of its programme, as its bureau reads it', async () => {
+    const { collections } = await acting.as(world.actors.editor, useCases.listCollections, {
+      programme: 'rule_of_law',
+    });
+    await acting.as(world.actors.admin, useCases.beginImport, {
+      ...{ collectionId: collections[0]?.id ?? '', name: 'x.xlsx', content: fileOf(Buffer.from('x')) },
+    });
+    const { imports } = await acting.as(operator, useCases.getPlatform, {});
+    expect(imports.map(({ programme, year, period }) => [programme.zh, year, period])).toEqual([
+      ['法治政府建设年度报告', 2024, 1],
+    ]);
   });
 });

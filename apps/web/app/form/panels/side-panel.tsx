@@ -14,6 +14,7 @@ import { Link } from '@remix-run/react';
 import { useTranslation } from 'react-i18next';
 import { formatInstant, useLocale } from '../../dates.ts';
 import { FailureAlert, useFailureText } from '../../failure-alert.tsx';
+import { fetchedPart, UntilThere } from '../../fetched-part.tsx';
 import { askedBy } from '../grid/asked-by.ts';
 import { relationOf } from '../grid/rows.ts';
 import { labelsOf } from '../sync/labels-of.ts';
@@ -23,6 +24,9 @@ import { OtherName, standingOf } from './other-forms.tsx';
 import { CellHistoryPanel } from './cell-history.tsx';
 import { DifferingBox } from './differing.tsx';
 import { FormRule } from './form-rule.tsx';
+
+/** What puts calculations into words is fetched by who comes to one. */
+const CalculationInWords = fetchedPart(async () => (await import('./calculation-in-words.tsx')).CalculationInWords);
 
 /**
  * What the person needs to decide about the active cell: meaning, limits, what is wrong, what was before,
@@ -110,7 +114,13 @@ function Definition({ form, place }: { form: FormHandle; place: Place }) {
         {element.calculated !== undefined && (
           <>
             <dt>{t('side.relation')}</dt>
-            <dd>{relation ?? t('computed')}</dd>
+            <dd>
+              {relation ?? (
+                <UntilThere.Provider value={t('computed')}>
+                  <CalculationInWords view={form.view} calculated={element.calculated} />
+                </UntilThere.Provider>
+              )}
+            </dd>
           </>
         )}
         {source && (

@@ -1,6 +1,5 @@
 import type { TenantReader, TenantTransaction } from '@huibao/db';
-import { HuibaoError, type Locale, type Role, type UnitKind } from '@huibao/domain';
-import { sql } from 'kysely';
+import { HuibaoError, type Locale, type Role } from '@huibao/domain';
 import { v7 as uuid } from 'uuid';
 import { toRole } from '../to-role.ts';
 
@@ -11,95 +10,6 @@ export interface NewAccount {
   readonly role: Role;
   readonly passwordHash: string;
   readonly mustChange: boolean;
-}
-
-/** Somebody with a login, and what they may do where. */
-export interface Account {
-  readonly userId: string;
-  readonly name: string;
-  readonly username: string;
-  readonly isDisabled: boolean;
-  readonly mustChange: boolean;
-  readonly hasSecondFactor: boolean;
-  /** Their account at the identity provider; null where none is linked. */
-  readonly linkedSubject: string | null;
-  readonly memberships: readonly {
-    readonly id: string;
-    readonly role: Role;
-    readonly unitId: number;
-    readonly unitName: string;
-    readonly unitKind: UnitKind;
-  }[];
-}
-
-/** Those of the root unit first, then by unit and name. */
-export async function listAccountsOf(
-  trx: TenantReader,
-  tenantId: number,
-  issuer: string | null,
-): Promise<readonly Account[]> {
-  const rows = await trx
-    .selectFrom('users as p')
-    .innerJoin('logins as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.user_id', '=', 'p.id'))
-    .innerJoin('memberships as m', (join) =>
-      join.onRef('m.tenant_id', '=', 'p.tenant_id').onRef('m.user_id', '=', 'p.id'),
-    )
-    .innerJoin('org_units as u', (join) =>
-      join.onRef('u.tenant_id', '=', 'm.tenant_id').onRef('u.id', '=', 'm.unit_id'),
-    )
-    .leftJoin('second_factors as f', (join) =>
-      join.onRef('f.tenant_id', '=', 'p.tenant_id').onRef('f.user_id', '=', 'p.id'),
-    )
-    .leftJoin('linked_identities as i', (join) =>
-      join
-        .onRef('i.tenant_id', '=', 'p.tenant_id')
-        .onRef('i.user_id', '=', 'p.id')
-        .on('i.issuer', '=', issuer ?? ''),
-    )
-    .select([
-      'p.id',
-      'p.name',
-      'p.disabled_at',
-      'f.enrolled_at',
-      'i.subject',
-      'l.username',
-      'l.must_change',
-      'm.id as membershipId',
-      'm.role',
-      'u.id as unitId',
-      'u.name as unitName',
-      'u.kind',
-    ])
-    .where('p.tenant_id', '=', tenantId)
-    .orderBy(sql`u.kind <> 'root'`)
-    .orderBy('u.kind', 'desc')
-    .orderBy('u.id')
-    .orderBy('l.username')
-    .orderBy('m.role')
-    .execute();
-  return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((group) => {
-    const first = group[0];
-    if (!first) return [];
-    const memberships = group.map((row) => ({
-      id: row.membershipId,
-      role: toRole(row.role),
-      unitId: row.unitId,
-      unitName: row.unitName,
-      unitKind: row.kind as UnitKind,
-    }));
-    return [
-      {
-        userId: first.id,
-        name: first.name,
-        username: first.username,
-        isDisabled: first.disabled_at !== null,
-        mustChange: first.must_change,
-        hasSecondFactor: first.enrolled_at !== null,
-        linkedSubject: first.subject,
-        memberships,
-      },
-    ];
-  });
 }
 
 /**

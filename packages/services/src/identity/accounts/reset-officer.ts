@@ -26,7 +26,7 @@ export async function resetOfficer(
     userName: 'reset-officer',
     role: 'security_officer',
   } as const;
-  const accounts = await runUseCase(ctx, keeper, listAccounts, {});
+  const { accounts } = await runUseCase(ctx, keeper, listAccounts, { search: login.username });
   const found = accounts.find((account) => account.userId === userId);
   if (!found?.memberships.some(({ role }) => role === 'security_officer')) throw new HuibaoError('account.not_found');
   if (login.isDisabled) await runUseCase(ctx, keeper, setAccountDisabled, { userId, isDisabled: false });

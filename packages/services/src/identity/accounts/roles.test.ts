@@ -75,7 +75,7 @@ describe('roles', () => {
       const unitId = world.unitIds.root;
       for (const { userId } of [c, d])
         await acting.as(a, useCases.grantRole, { userId, unitId, role: 'bureau_issuer' });
-      const accounts = await acting.as(a, useCases.listAccounts, {});
+      const { accounts } = await acting.as(a, useCases.listAccounts, {});
       const guardOf = ({ userId }: Actor): string =>
         accounts.find((one) => one.userId === userId)?.memberships.find(({ role }) => role === 'security_officer')
           ?.id ?? '';
@@ -90,7 +90,7 @@ describe('roles', () => {
     const { services } = database;
     const officer = await createOfficer('lets-in');
     const { userId } = await createOfficer('left-out');
-    const list = () => acting.as(admin, useCases.listAccounts, {});
+    const list = async () => (await acting.as(admin, useCases.listAccounts, {})).accounts;
     const before = await list();
     const username = before.find((one) => one.userId === userId)?.username ?? '';
     await acting.as(officer, useCases.setAccountDisabled, { userId, isDisabled: true });

@@ -107,7 +107,7 @@ describe('usernames of other tenants', () => {
     ];
     expect(told[0]).toBe(told[1]);
     expect(await codeOf(link(other, other.actors.head.userId, 'person-1'))).toBe('single_sign_on.taken');
-    const accounts = await acting.as(other.actors.admin, useCases.listAccounts, undefined);
+    const { accounts } = await acting.as(other.actors.admin, useCases.listAccounts, {});
     const linked = accounts.filter((one) => one.linkedSubject !== null);
     expect(linked.map((one) => [one.userId, one.linkedSubject])).toEqual([
       [other.actors.first.userId, 'person-1'],
