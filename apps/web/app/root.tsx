@@ -90,7 +90,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <I18nextProvider i18n={i18n}>
           <LifelessPage nonce={nonce} />
           <EarlyInput nonce={nonce} />
-          <div className="above-page">
+          <div className="above-page no-print">
             {isMissing && <PartMissing what="language" onRetry={retry} />}
             <UnreadBanner />
           </div>
