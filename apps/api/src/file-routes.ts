@@ -196,10 +196,15 @@ async function call<Input, Output extends object, Raw>(
   useCase: UseCase<Input, Output, Raw>,
   input: unknown,
 ): Promise<Output> {
-  if (!ctx.signedIn) throw new HuibaoError('session.missing');
-  requireReady(ctx.signedIn.profile);
-  await ctx.services.paces.countRequest(ctx.signedIn.actor, ctx.tellPace);
-  return runUseCase(ctx.services, ctx.signedIn.actor, useCase, input);
+  const { actor } = requireSignedIn(ctx);
+  await ctx.services.paces.countRequest(actor, ctx.tellPace);
+  return runUseCase(ctx.services, actor, useCase, input);
+}
+
+function requireSignedIn({ signedIn }: RequestContext): NonNullable<RequestContext['signedIn']> {
+  if (!signedIn) throw new HuibaoError('session.missing');
+  requireReady(signedIn.profile);
+  return signedIn;
 }
 
 function localeOf(ctx: RequestContext, query: URLSearchParams): Locale {
@@ -223,6 +228,8 @@ export async function answerFile(
   for (const route of fileRoutes) {
     const match = route.method === request.method ? route.path.exec(url.pathname) : null;
     if (!match) continue;
+    // Nothing is received, and held, of who isn't let in.
+    if (route.method === 'POST') requireSignedIn(ctx);
     // What is made for somebody; a picture of evidence isn't.
     if (ctx.signedIn && route.method === 'GET' && !route.isFromOutside)
       await ctx.services.paces.countExport(ctx.signedIn.actor, ctx.tellPace);

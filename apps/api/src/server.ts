@@ -39,6 +39,12 @@ const everyAnswer = {
   'Cache-Control': 'no-store',
 };
 
+/**
+ * Bytes of a request's head: more than the 16 KB that Node gives web's visitors, since web passes them on with some of
+ * its own. Refused here they would have it say that the api is away, and a proxy pass over that web.
+ */
+const maxHeaderSize = 32 * 1024;
+
 export function createApiServer(options: ApiOptions): Server {
   const { authDb, signInPolicy, accountKeys, identityIssuer } = options.services;
   const isSecure = options.webOrigin.startsWith('https:');
@@ -65,7 +71,7 @@ export function createApiServer(options: ApiOptions): Server {
           })
         : null,
   };
-  return createServer((request, response) => {
+  return createServer({ maxHeaderSize }, (request, response) => {
     // Not all that is asked for can be read as an address.
     const [pathname = ''] = (request.url ?? '').split('?');
     const route = routeOf(pathname);

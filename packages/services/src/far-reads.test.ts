@@ -1,6 +1,13 @@
-import { createClock, createSmallWorld, createTestDatabase, type SmallWorld, type TestDatabase } from '@huibao/testing';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { farReadsAtOnce } from './far-reads.ts';
+import {
+  codeOf,
+  createClock,
+  createSmallWorld,
+  createTestDatabase,
+  type SmallWorld,
+  type TestDatabase,
+} from '@huibao/testing';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterOthers, farReadsAtOnce } from './far-reads.ts';
 import { defineQuery, noInput, runUseCase } from './use-case.ts';
 import * as useCases from './use-cases.ts';
 
@@ -44,4 +51,27 @@ it('what goes far is read by a few at once, tenant by tenant, and what is small 
     underWay[n]?.end();
   }
   expect(await Promise.all(asked)).toEqual(asking.map(({ tenantId }) => tenantId));
+});
+
+it('whose turn doesn’t come within twenty seconds is told so, and nothing is read for them any more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const silent = Promise.withResolvers<string>();
+    const holding = Array.from({ length: farReadsAtOnce }, () => afterOthers(1, () => silent.promise));
+    const read = vi.fn(() => Promise.resolve('read'));
+    const refused = codeOf(afterOthers(1, read));
+    await vi.advanceTimersByTimeAsync(19_999);
+    const waiting = afterOthers(1, read);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([await refused, read.mock.calls.length]).toEqual(['request.failed', 0]);
+    silent.resolve('silent');
+    expect([await waiting, read.mock.calls.length, ...(await Promise.all(holding))]).toEqual([
+      ...['read', 1],
+      ...holding.map(() => 'silent'),
+    ]);
+    // Whoever reads isn't broken off.
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -2,7 +2,7 @@ import { isPermitted } from '@huibao/domain';
 import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AccountActions, type Asked } from '../accounts/account-actions.tsx';
 import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../accounts/account-dialogs.tsx';
@@ -47,7 +47,8 @@ export default function Accounts() {
   const profile = useRootData()?.profile;
   const [asking, setAsking] = useState<{ readonly kind: Asked; readonly account: Account } | 'create' | null>(null);
   const isChoosing = asking !== null && (asking === 'create' || asking.kind === 'roles');
-  const all = useAllUnits(isChoosing);
+  const close = useCallback((): void => setAsking(null), []);
+  const all = useAllUnits(isChoosing, close);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
@@ -61,7 +62,6 @@ export default function Accounts() {
     accounts: people,
   }));
   const onDone = (done: string, passwords: readonly FirstPassword[]): void => setMade({ done, passwords });
-  const close = (): void => setAsking(null);
   // As it is now: a dialog stays open while roles come and go, by which a person may come to stand on another page.
   const asked =
     asking !== null && asking !== 'create'

@@ -2,7 +2,7 @@ import { isPermitted, labelOfType, localize, localDate, type UnitType } from '@h
 import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
@@ -47,7 +47,8 @@ export default function Units() {
   const { t } = useTranslation('units');
   const role = useRootData()?.profile?.membership.role;
   const [dialog, setDialog] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
-  const all = useAllUnits(dialog === 'merge');
+  const close = useCallback((): void => setDialog(null), []);
+  const all = useAllUnits(dialog === 'merge', close);
   const [closing, setClosing] = useState<Unit | null>(null);
   const [changing, setChanging] = useState<Unit | null>(null);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
@@ -58,7 +59,6 @@ export default function Units() {
   const sections = [
     ...new Map(asking.flatMap((one) => one.sections).map(({ code, label }) => [code, { code, label }])).values(),
   ];
-  const close = (): void => setDialog(null);
   return (
     <>
       <PageHead

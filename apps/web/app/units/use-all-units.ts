@@ -4,8 +4,15 @@ import type { Unit } from '../outputs.ts';
 
 const unread = { units: null, failure: null };
 
-/** Every unit, for a dialog in which one is chosen: asked for each time such a one opens. */
-export function useAllUnits(isWanted: boolean): {
+/**
+ * Every unit, for a dialog in which one is chosen: asked for each time such a one opens.
+ *
+ * @param onUnread doesn't want it any more: whoever presses again asks again
+ */
+export function useAllUnits(
+  isWanted: boolean,
+  onUnread: () => void,
+): {
   readonly units: readonly Unit[] | null;
   readonly failure: Failure | null;
 } {
@@ -13,14 +20,20 @@ export function useAllUnits(isWanted: boolean): {
   useEffect(() => {
     if (!isWanted) return undefined;
     let isGone = false;
+    setRead(unread);
     client.unit.list.query().then(
       (units) => isGone || setRead({ units, failure: null }),
-      (error: unknown) => isGone || setRead({ units: null, failure: failureOf(error) }),
+      (error: unknown) => {
+        if (isGone) return;
+        setRead({ units: null, failure: failureOf(error) });
+        onUnread();
+      },
     );
     return () => {
       isGone = true;
-      setRead(unread);
+      // Why it couldn't be read stays to be seen.
+      setRead(({ failure }) => ({ units: null, failure }));
     };
-  }, [isWanted]);
+  }, [isWanted, onUnread]);
   return read;
 }

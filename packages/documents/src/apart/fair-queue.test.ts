@@ -44,4 +44,18 @@ describe('a few places for many', () => {
     const { enter } = watch(new FairQueue({ places: 1, placesPerParty: 1, waitingPerParty: 2 }));
     expect([enter('a'), enter('a'), enter('a'), enter('a'), enter('b')]).toEqual([true, true, true, false, true]);
   });
+
+  it('are passed by for who has given up, until their turn has come', async () => {
+    const queue = new FairQueue({ places: 1, placesPerParty: 1, waitingPerParty: 2 });
+    const order: string[] = [];
+    const [first, second, third] = ['a', 'a', 'b'].map((name, no) => {
+      const place = queue.enter(name);
+      void place?.isFree.then(() => order.push(`${name}${no}`));
+      return place;
+    });
+    expect([first?.giveUp(), second?.giveUp(), second?.giveUp()]).toEqual([false, true, false]);
+    first?.leave();
+    await third?.isFree;
+    expect(order).toEqual(['a0', 'b2']);
+  });
 });

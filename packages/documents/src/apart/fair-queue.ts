@@ -11,6 +11,8 @@ export interface Place {
   readonly isFree: Promise<void>;
   /** Once, after that. */
   readonly leave: () => void;
+  /** Before that: whoever waited has gone. False where the turn has come, and `leave` is to be called. */
+  readonly giveUp: () => boolean;
 }
 
 interface Party {
@@ -37,16 +39,29 @@ export class FairQueue {
     const party = this.#parties.get(name) ?? { holding: 0, turn: 0, waiting: [] };
     if (party.waiting.length >= this.#shares.waitingPerParty) return undefined;
     this.#parties.set(name, party);
-    const isFree = new Promise<void>((resolve) => party.waiting.push(resolve));
+    const { promise: isFree, resolve: admit } = Promise.withResolvers<void>();
+    party.waiting.push(admit);
     this.#admit();
-    return { isFree, leave: () => this.#leave(name, party) };
+    return { isFree, leave: () => this.#leave(name, party), giveUp: () => this.#giveUp(name, party, admit) };
   }
 
   #leave(name: string, party: Party): void {
     this.#holding -= 1;
     party.holding -= 1;
-    if (party.holding === 0 && party.waiting.length === 0) this.#parties.delete(name);
+    this.#forgetIdle(name, party);
     this.#admit();
+  }
+
+  #giveUp(name: string, party: Party, admit: () => void): boolean {
+    const at = party.waiting.indexOf(admit);
+    if (at === -1) return false;
+    party.waiting.splice(at, 1);
+    this.#forgetIdle(name, party);
+    return true;
+  }
+
+  #forgetIdle(name: string, { holding, waiting }: Party): void {
+    if (holding === 0 && waiting.length === 0) this.#parties.delete(name);
   }
 
   #admit(): void {
