@@ -4,8 +4,14 @@ import type { Unit } from '../outputs.ts';
 
 const unread = { units: null, failure: null };
 
-/** Every unit, for a dialog in which one is chosen: asked for each time such a one opens. */
-export function useAllUnits(isWanted: boolean): {
+/**
+ * Every unit, for a dialog in which one is chosen: asked for each time such a one opens. Where they can't be read it
+ * isn't opened, and may be asked for once more.
+ */
+export function useAllUnits(
+  isWanted: boolean,
+  giveUp: () => void,
+): {
   readonly units: readonly Unit[] | null;
   readonly failure: Failure | null;
 } {
@@ -13,14 +19,19 @@ export function useAllUnits(isWanted: boolean): {
   useEffect(() => {
     if (!isWanted) return undefined;
     let isGone = false;
+    setRead(unread);
     client.unit.list.query().then(
       (units) => isGone || setRead({ units, failure: null }),
-      (error: unknown) => isGone || setRead({ units: null, failure: failureOf(error) }),
+      (error: unknown) => {
+        if (isGone) return;
+        setRead({ units: null, failure: failureOf(error) });
+        giveUp();
+      },
     );
     return () => {
       isGone = true;
-      setRead(unread);
+      setRead(({ failure }) => ({ units: null, failure }));
     };
-  }, [isWanted]);
+  }, [isWanted, giveUp]);
   return read;
 }

@@ -68,7 +68,7 @@ it('finds people by name, username and unit, and says which administrators’ ro
   expect((await search('教师17')).accounts.map(({ name }) => name).toSorted()).toEqual(
     ['教师17', ...Array.from({ length: 10 }, (_, no) => `教师17${no}`)].toSorted(),
   );
-  expect((await search('many.')).accounts).toHaveLength(100);
+  for (const text of ['many.', ' MANY. ']) expect((await search(text)).accounts).toHaveLength(100);
   const unit = (await acting.as(admin, useCases.getUnits, {})).find(({ id }) => id === world.unitIds.first);
   const { accounts, next } = await search(unit?.name ?? '');
   expect(accounts.every(({ memberships }) => memberships.some((one) => one.unitId === unit?.id))).toBe(true);
@@ -94,6 +94,10 @@ it('lists every unit once, page by page, with how many there are in all', async 
   expect(found).toEqual(all);
   const { units, next, counts, openSections } = await acting.as(admin, useCases.searchUnits, { search: '新建第25' });
   expect(units.map(({ name }) => name)).toEqual(['新建第25小学', '新建第250小学']);
+  const coded = all.find(({ schoolCode }) => schoolCode !== null);
+  expect(await acting.as(admin, useCases.searchUnits, { search: coded?.schoolCode ?? '' })).toMatchObject({
+    units: [{ id: coded?.id }],
+  });
   expect([next, counts.school, counts.section]).toEqual([null, 2, 0]);
   expect(openSections.map(({ id }) => id)).toEqual(
     all.filter(({ kind, closesOn }) => kind === 'section' && closesOn === null).map(({ id }) => id),
