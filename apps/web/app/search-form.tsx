@@ -7,7 +7,7 @@ const pause = 300;
 /** Finds in a list that comes page by page: as somebody types, from its first page. */
 export function SearchForm({ label, search }: { readonly label: string; readonly search: string }) {
   const submit = useSubmit();
-  const isBack = useNavigationType() === 'POP';
+  const isBack = String(useNavigationType()) === 'POP';
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => () => clearTimeout(timer.current), []);
