@@ -386,6 +386,7 @@ test('who decides on what was taken back is refused, and sees how it stands, wit
   await tell(bureau, 'review.return', { submissionId: id, revisionNo: no, reason: '请核对', comments: [] });
   await press(bureau.getByRole('button', { name: '审核通过' }));
   await expect(bureau.getByText('您写的 1 处批注没有发出')).toBeVisible();
+  await expect(bureau.getByRole('region', { name: '批注' })).toContainText('未发出');
   await expect(bureau.getByText('刚刚变化')).toBeHidden();
   await press(bureau.getByRole('link', { name: '填报管理' }).first());
   await expect(dialog.getByText('尚未保存')).toBeVisible();

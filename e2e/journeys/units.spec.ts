@@ -57,7 +57,9 @@ test('an administrator brings figures of schools in one file, and sees what came
 
 test('people and units are found as one types, on whichever page they are, and what is done about them is there', async ({
   signedIn,
+  expectErrors,
 }) => {
+  expectErrors(/ERR_FAILED/);
   const admin = await signedIn('jiefang.bureau-admin');
   await admin.goto('/units');
   const schools = admin.getByRole('region', { name: '学校', exact: true }).getByRole('row');
@@ -81,9 +83,55 @@ test('people and units are found as one types, on whichever page they are, and w
   await expect(admin).toHaveURL(/search=/);
   const people = admin.getByRole('row').filter({ has: admin.getByRole('button', { name: '角色' }) });
   await expect(admin.getByRole('rowgroup').filter({ hasText: name })).toHaveCount(1);
-  await press(people.first().getByRole('button', { name: '角色' }));
-  await expect(admin.getByRole('dialog').getByLabel('单位').getByRole('option', { name })).toHaveCount(1);
+  const found = await people.count();
+  const roles = people.filter({ hasText: '填报人' }).first().getByRole('button', { name: '角色' });
+  await admin.route('**/trpc/unit.list*', (route) => route.abort());
+  await press(roles);
+  await expect(admin.getByRole('alert')).toBeVisible();
+  await admin.unroute('**/trpc/unit.list*');
+  await press(roles);
+  const dialog = admin.getByRole('dialog');
+  const units = dialog.getByLabel('单位');
+  await expect(units.getByRole('option', { name })).toHaveCount(1);
+  await expect(admin.getByRole('alert')).toHaveCount(0);
+  // Who isn't in the list any more is in the dialog as they are now.
+  const held = dialog.getByRole('listitem');
+  const other = (await units.getByRole('option').allInnerTexts()).find((one) => /小学|中学/.test(one) && one !== name);
+  await units.selectOption({ label: other ?? '' });
+  await press(dialog.getByRole('button', { name: '增加角色' }));
+  await expect(held).toHaveCount(2);
+  await press(dialog.getByRole('button', { name: new RegExp(`^移除.*${name}`) }));
+  await expect(held).toHaveCount(1);
+  await expect(held).toContainText(other ?? '');
+  await units.selectOption({ label: name });
+  await press(dialog.getByRole('button', { name: '增加角色' }));
+  await press(dialog.getByRole('button', { name: new RegExp(`^移除.*${other}`) }));
+  await expect(held).toHaveCount(1);
+  await expect(held).toContainText(name);
   await admin.keyboard.press('Escape');
+  // Letters that an input method has yet to make a word of aren't searched for.
+  await field.fill('');
+  await expect(people.nth(5)).toBeVisible();
+  const input = await admin.context().newCDPSession(admin);
+  await field.focus();
+  const asked: (string | null)[] = [];
+  admin.on('request', (request) => {
+    const { pathname, searchParams } = new URL(request.url());
+    if (pathname === '/accounts.data') asked.push(searchParams.get('search'));
+  });
+  await admin.clock.install();
+  await input.send('Input.imeSetComposition', { text: 'jie', selectionStart: 3, selectionEnd: 3 });
+  await admin.clock.fastForward(1000);
+  await input.send('Input.insertText', { text: name });
+  await expect(people).toHaveCount(found);
+  expect(asked).toEqual([name]);
+  // Back, the field says again what is shown.
+  await field.fill('没有这个人');
+  await field.press('Enter');
+  await expect(admin.getByText('没有符合条件的用户。')).toBeVisible();
+  await admin.goBack();
+  await expect(people).toHaveCount(found);
+  await expect(field).toHaveValue(name);
   await field.fill('没有这个人');
   await expect(admin.getByText('没有符合条件的用户。')).toBeVisible();
   await field.fill('');

@@ -9,25 +9,33 @@ export function Comments({
   view,
   words,
   pending,
+  isWaiting,
+  isDecided,
   onRemove,
 }: {
   view: RevisionView;
   words: CellWords;
   pending: ReadonlyMap<string, string>;
+  /** For a decision: more may be written. */
+  isWaiting: boolean;
+  /** Without these, which won't go out any more. */
+  isDecided: boolean;
   onRemove: ((cell: string) => void) | null;
 }) {
   const { t } = useTranslation('review');
   return (
     <section className="card side-card" aria-labelledby="comments">
       <h2 id="comments">{t('comments.title')}</h2>
-      {onRemove && <p className="small muted">{t('comments.hint')}</p>}
-      {!onRemove && view.comments.length === 0 && <p className="small muted">{t('comments.none')}</p>}
+      {isWaiting && <p className="small muted">{t('comments.hint')}</p>}
+      {!isWaiting && pending.size === 0 && view.comments.length === 0 && (
+        <p className="small muted">{t('comments.none')}</p>
+      )}
       <ul className="plain-list">
         {[...pending].map(([cell, text]) => (
           <li key={cell}>
             <p className="row">
               <a href={`#cell-${cell}`}>{words.label(cell)}</a>
-              <Tag tone="warn">{t('comments.pending')}</Tag>
+              <Tag tone="warn">{t(isDecided ? 'comments.unsent' : 'comments.pending')}</Tag>
               <span className="spacer" />
               {onRemove && (
                 <Button

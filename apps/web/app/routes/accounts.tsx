@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { AccountActions, type Asked } from '../accounts/account-actions.tsx';
 import { CreateDialog, DisableDialog, RolesDialog, SecurityDialog } from '../accounts/account-dialogs.tsx';
 import { IdentityDialog } from '../accounts/identity-dialog.tsx';
+import { useAccountNow } from '../accounts/use-account-now.ts';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
@@ -47,8 +48,10 @@ export default function Accounts() {
   const profile = useRootData()?.profile;
   const [asking, setAsking] = useState<{ readonly kind: Asked; readonly account: Account } | 'create' | null>(null);
   const isChoosing = asking !== null && (asking === 'create' || asking.kind === 'roles');
-  const close = useCallback((): void => setAsking(null), []);
+  const close = useCallback(() => setAsking(null), []);
   const all = useAllUnits(isChoosing, close);
+  const asked = asking === 'create' ? null : asking;
+  const account = useAccountNow(asked?.account ?? null, accounts);
   const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
     null,
   );
@@ -62,11 +65,6 @@ export default function Accounts() {
     accounts: people,
   }));
   const onDone = (done: string, passwords: readonly FirstPassword[]): void => setMade({ done, passwords });
-  // As it is now: a dialog stays open while roles come and go, by which a person may come to stand on another page.
-  const asked =
-    asking !== null && asking !== 'create'
-      ? { ...asking, account: accounts.find((one) => one.userId === asking.account.userId) ?? asking.account }
-      : null;
   return (
     <>
       <PageHead
@@ -178,16 +176,18 @@ export default function Accounts() {
           onDone={(done, password) => onDone(done, [password])}
         />
       )}
-      {asked?.kind === 'roles' && place && (
-        <RolesDialog place={place} account={asked.account} rolesOfOne={rolesOfOne} onClose={close} />
+      {account && asked?.kind === 'roles' && place && (
+        <RolesDialog place={place} account={account} rolesOfOne={rolesOfOne} onClose={close} />
       )}
-      {asked?.kind === 'security' && (
-        <SecurityDialog account={asked.account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
+      {account && asked?.kind === 'security' && (
+        <SecurityDialog account={account} firstPasswordDays={firstPasswordDays} onClose={close} onDone={onDone} />
       )}
-      {asked?.kind === 'identity' && (
-        <IdentityDialog account={asked.account} onClose={close} onDone={(done) => onDone(done, [])} />
+      {account && asked?.kind === 'identity' && (
+        <IdentityDialog account={account} onClose={close} onDone={(done) => onDone(done, [])} />
       )}
-      {asked?.kind === 'disable' && <DisableDialog account={asked.account} rolesOfOne={rolesOfOne} onClose={close} />}
+      {account && asked?.kind === 'disable' && (
+        <DisableDialog account={account} rolesOfOne={rolesOfOne} onClose={close} />
+      )}
     </>
   );
 }

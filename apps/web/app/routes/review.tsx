@@ -211,6 +211,8 @@ function Reviewed({ view }: { view: RevisionView }) {
             view={view}
             words={words}
             pending={pending}
+            isWaiting={isWaiting}
+            isDecided={isDecidedWithout}
             onRemove={isWaiting || pending.size > 0 ? (cell) => comment(cell, '') : null}
           />
           <Findings view={view} words={words} />

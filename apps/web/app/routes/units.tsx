@@ -1,5 +1,5 @@
 import { isPermitted, labelOfType, localize, localDate, type UnitType } from '@huibao/domain';
-import { Button, Empty, PageHead, Tag } from '@huibao/ui';
+import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useCallback, useState } from 'react';
@@ -38,16 +38,17 @@ export const loader = ({ request }: LoaderFunctionArgs) => {
       client.unit.askedSections.query(),
       client.account.settings.query(),
     ]);
-    return { ...found, search, types, asking, settings, today: localDate(new Date()) };
+    return { ...found, search, after, types, asking, settings, today: localDate(new Date()) };
   });
 };
 
 export default function Units() {
-  const { units, next, counts, openSections, search, types, asking, settings, today } = useLoaderData<typeof loader>();
+  const { units, next, counts, openSections, search, after, types, asking, settings, today } =
+    useLoaderData<typeof loader>();
   const { t } = useTranslation('units');
   const role = useRootData()?.profile?.membership.role;
   const [dialog, setDialog] = useState<'add' | 'roster' | 'bureau' | 'merge' | null>(null);
-  const close = useCallback((): void => setDialog(null), []);
+  const close = useCallback(() => setDialog(null), []);
   const all = useAllUnits(dialog === 'merge', close);
   const [closing, setClosing] = useState<Unit | null>(null);
   const [changing, setChanging] = useState<Unit | null>(null);
@@ -59,10 +60,22 @@ export default function Units() {
   const sections = [
     ...new Map(asking.flatMap((one) => one.sections).map(({ code, label }) => [code, { code, label }])).values(),
   ];
+  // Of what is added the end of the list may be on another page.
+  const onAdded = (name: string, passwords: readonly FirstPassword[] = []): void =>
+    setMade({ done: t('added', { name }), passwords });
+  const kinds = (['bureau', 'school', 'section'] as const).filter((kind) => counts[kind] > 0);
+  const isInPages = after !== null || next !== null;
   return (
     <>
       <PageHead
         title={t('title')}
+        note={
+          isInPages && kinds.length > 1
+            ? kinds
+                .map((kind) => t('countOf', { kind: t(`groups.${kind}`), count: counts[kind] }))
+                .join(t('asked.separator'))
+            : undefined
+        }
         actions={
           <>
             <SearchForm label={t('search')} search={search} />
@@ -88,13 +101,20 @@ export default function Units() {
       />
       <NearLimits limits={settings.limits.filter(({ quota }) => quota !== 'evidence_bytes')} />
       <FailureAlert failure={all.failure} />
-      {made && <FirstPasswords done={made.done} passwords={made.passwords} />}
+      {made &&
+        (made.passwords.length > 0 ? (
+          <FirstPasswords done={made.done} passwords={made.passwords} />
+        ) : (
+          <Banner tone="ok" role="status">
+            {made.done}
+          </Banner>
+        ))}
       {units.length === 0 && (
         <section className="card">
-          <Empty>{t(search !== '' ? 'noneFound' : isCity ? 'emptyCity' : 'empty')}</Empty>
+          <Empty>{t(search !== '' || after !== null ? 'noneFound' : isCity ? 'emptyCity' : 'empty')}</Empty>
         </section>
       )}
-      {(['bureau', 'school', 'section'] as const).map((kind) => {
+      {kinds.map((kind) => {
         const group = units.filter((unit) => unit.kind === kind);
         return (
           group.length > 0 && (
@@ -121,7 +141,9 @@ export default function Units() {
         />
       )}
       <TypeList types={types} mayAdd={mayManage} />
-      {dialog === 'add' && <AddUnitDialog types={types} sections={sections} today={today} onClose={close} />}
+      {dialog === 'add' && (
+        <AddUnitDialog types={types} sections={sections} today={today} onClose={close} onDone={onAdded} />
+      )}
       {dialog === 'roster' && (
         <RosterDialog
           loginSuffix={settings.loginSuffix}
@@ -135,14 +157,16 @@ export default function Units() {
         />
       )}
       {dialog === 'bureau' && (
-        <BureauDialog
+        <BureauDialog today={today} suffixBelow={settings.suffixBelow} onClose={close} onDone={onAdded} />
+      )}
+      {dialog === 'merge' && all.units && (
+        <MergeUnitsDialog
+          units={all.units}
           today={today}
-          suffixBelow={settings.suffixBelow}
           onClose={close}
-          onDone={(name, passwords) => setMade({ done: t('bureau.done', { name }), passwords })}
+          onDone={(name, count) => setMade({ done: t('merge.done', { name, count }), passwords: [] })}
         />
       )}
-      {dialog === 'merge' && all.units && <MergeUnitsDialog units={all.units} today={today} onClose={close} />}
       {changing && (
         <ChangeUnitDialog
           unit={changing}
@@ -182,7 +206,9 @@ function UnitGroup({
     <section className="card" aria-labelledby={`units-${kind}`}>
       <div className="card-title row">
         <h2 id={`units-${kind}`}>{t(`groups.${kind}`)}</h2>
-        <span className="muted small">{t('count', { count })}</span>
+        <span className="muted small">
+          {units.length < count ? t('countHere', { count, here: units.length }) : t('count', { count })}
+        </span>
       </div>
       <div className="table-scroll">
         <table className="table">

@@ -136,10 +136,12 @@ export function MergeUnitsDialog({
   units,
   today,
   onClose,
+  onDone,
 }: {
   units: readonly Unit[];
   today: string;
   onClose: () => void;
+  onDone: (successor: string, count: number) => void;
 }) {
   const { t } = useTranslation(['units', 'common']);
   const open = units.filter((unit) => unit.kind === 'school' && unit.closesOn === null);
@@ -151,8 +153,11 @@ export function MergeUnitsDialog({
   );
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (successorId !== null && merged.length > 0 && (await run({ unitIds: [...merged], successorId, closesOn })))
-      onClose();
+    const successor = open.find(({ id }) => id === successorId);
+    if (!successor || merged.length === 0) return;
+    if (!(await run({ unitIds: [...merged], successorId: successor.id, closesOn }))) return;
+    onDone(successor.name, merged.length);
+    onClose();
   };
   const toggle = (unitId: number): void =>
     setMerged(merged.includes(unitId) ? merged.filter((one) => one !== unitId) : [...merged, unitId]);

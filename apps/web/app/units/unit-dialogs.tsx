@@ -14,12 +14,14 @@ export function AddUnitDialog({
   sections,
   today,
   onClose,
+  onDone,
 }: {
   types: readonly UnitType[];
   /** Codes by which forms ask for sections, with their names. */
   sections: readonly NamedUnits[];
   today: string;
   onClose: () => void;
+  onDone: (name: string) => void;
 }) {
   const { t } = useTranslation(['units', 'common']);
   const [form, setForm] = useState({
@@ -51,7 +53,9 @@ export function AddUnitDialog({
       closesOn: null,
       hasHeadStep: isSchool && form.hasHeadStep,
     });
-    if (made) onClose();
+    if (!made) return;
+    onDone(form.name);
+    onClose();
   };
   const isDoubtful = form.creditCode.length === 18 && checkCreditCode(form.creditCode) !== 'valid';
   return (

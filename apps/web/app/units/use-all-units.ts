@@ -5,13 +5,12 @@ import type { Unit } from '../outputs.ts';
 const unread = { units: null, failure: null };
 
 /**
- * Every unit, for a dialog in which one is chosen: asked for each time such a one opens.
- *
- * @param onUnread doesn't want it any more: whoever presses again asks again
+ * Every unit, for a dialog in which one is chosen: asked for each time such a one opens. Where they can't be read it
+ * isn't opened, and may be asked for once more.
  */
 export function useAllUnits(
   isWanted: boolean,
-  onUnread: () => void,
+  giveUp: () => void,
 ): {
   readonly units: readonly Unit[] | null;
   readonly failure: Failure | null;
@@ -26,14 +25,14 @@ export function useAllUnits(
       (error: unknown) => {
         if (isGone) return;
         setRead({ units: null, failure: failureOf(error) });
-        onUnread();
+        giveUp();
       },
     );
     return () => {
       isGone = true;
-      // Why it couldn't be read stays to be seen.
+      // Why they couldn't be read stays to be seen.
       setRead(({ failure }) => ({ units: null, failure }));
     };
-  }, [isWanted, onUnread]);
+  }, [isWanted, giveUp]);
   return read;
 }

@@ -66,6 +66,11 @@ const form = formOf(
     asked('day', '成立日期', { type: 'date' }),
     asked('twice', '同名'),
     asked('again', '同名'),
+    asked('quoted', '', {
+      label: named('“第一议题”学习', 'the school’s ‘first’ ” topic'),
+      type: 'choice',
+      options: [{ code: 'one', label: named('书记、校长“一肩挑”', 'One ‘for all’') }],
+    }),
   ],
   true,
 );
@@ -99,6 +104,11 @@ describe('an expression in plain words', () => {
       'kind in ["pub", "x"]',
       '“办学性质”属于〔‘公办’、‘x’（查无此项）〕之一',
       '“kind” is one of [‘public’, ‘x’ (no such item)]',
+    ],
+    [
+      'quoted == "one"',
+      '“‘第一议题’学习”等于‘书记、校长“一肩挑”’',
+      '“the school\'s ‘first’ " topic” equals ‘One “for all”’',
     ],
     ['day <= period.endsOn', '“成立日期”不晚于本期截止日期', '“day” is not after the period’s last day'],
     ['previous("a") + lastYear("b") == yearToDate("c", "f")', '上期“甲”加上年同期“乙”等于本年累计“丙”中的‘女’'],

@@ -14,6 +14,9 @@ export interface ReadName {
   readonly options: ReadonlyMap<string, string>;
 }
 
+const single = ['‘', '’'] as const;
+const double = ['“', '”'] as const;
+
 export type ReadingNames = ReadonlyMap<string, ReadName>;
 
 /**
@@ -23,7 +26,7 @@ export type ReadingNames = ReadonlyMap<string, ReadName>;
 export function readingNames(form: FormDefinition, names: NamesOfOthers, locale: Locale): ReadingNames {
   const phrases = phrasesOf[locale];
   const called = [...names.values()].map(({ form: home, asked }) => {
-    const own = phrases.label(plain(localize(asked.label, locale)));
+    const own = phrases.label(inQuotes(localize(asked.label, locale), single));
     return { asked, words: home.code === form.code ? own : phrases.ofForm(localize(home.number, locale), own) };
   });
   const words = distinctly(
@@ -35,7 +38,9 @@ export function readingNames(form: FormDefinition, names: NamesOfOthers, locale:
       const own = words.get(asked.code) ?? '';
       if (!('columns' in asked)) return [asked.code, nameOf(asked, own, locale)];
       const columns = distinctly(
-        asked.columns.map(({ code, label }) => [code, phrases.label(plain(localize(label, locale)))] as const),
+        asked.columns.map(
+          ({ code, label }) => [code, phrases.label(inQuotes(localize(label, locale), single))] as const,
+        ),
         locale,
       );
       const named = asked.columns.map((column) => [
@@ -64,7 +69,7 @@ function nameOf(element: DataElement, words: string, locale: Locale): ReadName {
 function optionWords(options: readonly Option[], locale: Locale): ReadonlyMap<string, string> {
   const { text } = phrasesOf[locale];
   return distinctly(
-    options.map(({ code, label }) => [code, text(plain(localize(label, locale)))] as const),
+    options.map(({ code, label }) => [code, text(inQuotes(localize(label, locale), double))] as const),
     locale,
   );
 }
@@ -84,7 +89,15 @@ function distinctly(
   );
 }
 
-/** Quotation marks within a name would end it. */
-function plain(label: string): string {
-  return label.replaceAll(/[“”‘’]/g, '"');
+/**
+ * A name that is itself in quotation marks: those within it would end it. Pairs become those of the other kind, as in
+ * print; an apostrophe is one.
+ */
+function inQuotes(name: string, [open, close]: readonly [string, string]): string {
+  return name
+    .replaceAll(/(?<=\p{Script=Latin})’(?=\p{Script=Latin})/gu, "'")
+    .replaceAll(/“([^“”‘’]*)”|‘([^“”‘’]*)’|[“”‘’]/g, (_, ...[ofDouble, ofSingle]: readonly (string | undefined)[]) => {
+      const within = ofDouble ?? ofSingle;
+      return within === undefined ? '"' : `${open}${within}${close}`;
+    });
 }

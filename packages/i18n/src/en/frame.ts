@@ -18,7 +18,7 @@ export const common = {
   comesBack: 'It opens by itself soon; there is no need to reload.',
   pages: { label: 'Pages', first: 'Back to the first page', next: 'Next page' },
   unread: {
-    away: 'The latest data didn’t come: this page stays as it was read before, with what you typed. It is read again by itself soon; there is no need to reload.',
+    away: 'The latest data didn’t come: this page doesn’t show yet what you have just done, and keeps what you haven’t sent. It is read again by itself soon; there is no need to reload.',
     refused:
       'This page can’t be read any more: it may have been removed, or your role has changed. It stays as it was read before; copy out what you haven’t sent.',
   },

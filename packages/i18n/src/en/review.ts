@@ -84,6 +84,7 @@ export const review = {
     none: 'No comments.',
     remove: 'Remove the comment on {{cell}}',
     pending: 'not sent yet',
+    unsent: 'not sent',
     by: '{{by}}, submission no. {{no}}',
   },
   decide: {

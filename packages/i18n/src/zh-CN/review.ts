@@ -72,6 +72,7 @@ export const review = {
     none: '没有批注。',
     remove: '删除批注：{{cell}}',
     pending: '待发出',
+    unsent: '未发出',
     by: '{{by}}，第 {{no}} 次提交',
   },
   decide: {

@@ -18,9 +18,12 @@ export const units = {
   no: '不需要',
   open: '在用',
   none: '—',
-  search: '查找单位',
+  search: '查找单位名称或标识码',
   count: '{{count}} 个',
+  countHere: '共 {{count}} 个，本页 {{here}} 个',
+  countOf: '{{kind}} {{count}} 个',
   add: '新增单位',
+  added: '已新增{{name}}。',
   import: '导入学校名册',
   template: '下载名册模板',
   close: '停用',
@@ -58,6 +61,7 @@ export const units = {
     successor: '存续单位',
     closesOn: '合并日期（被合并单位的最后一天）',
     run: '合并',
+    done_other: '已将 {{count}} 个单位并入{{name}}。',
     choose: '请选择',
   },
   asked: {
@@ -151,6 +155,5 @@ export const units = {
     security: '安全管理员',
     personName: '姓名',
     username: '用户名',
-    done: '已新增{{name}}。',
   },
 } as const;

@@ -30,7 +30,7 @@ export async function listUnits(trx: TenantReader, tenantId: number): Promise<re
   return rows.map(toUnit);
 }
 
-/** A page of those with this in their name, without the root, in the order of `listUnits`; and how many there are. */
+/** A page of those with this in their name or school code, without the root, in the order of `listUnits`; and how many there are. */
 export async function listUnitsOfPage(
   trx: TenantReader,
   tenantId: number,
@@ -40,7 +40,7 @@ export async function listUnitsOfPage(
     .selectFrom('org_units')
     .where('tenant_id', '=', tenantId)
     .where('kind', '<>', 'root')
-    .where(sql<boolean>`position(${search} in name) > 0`);
+    .where(sql<boolean>`position(lower(${search}) in lower(concat_ws(' ', name, school_code))) > 0`);
   const rows = await searched
     .selectAll()
     .$if(after !== null, (q) =>

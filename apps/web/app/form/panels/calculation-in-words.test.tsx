@@ -29,7 +29,7 @@ it('puts every calculation of the programme that is more than arithmetic into wo
   );
   expect(found.length).toBeGreaterThan(8);
   for (const { form, calculated } of found) {
-    expect(read(form, calculated, 'zh-CN').replaceAll('&quot;', '')).toMatch(/^[^a-z_]+$/);
-    expect(read(form, calculated, 'en')).not.toMatch(/[a-z]_[a-z]|\?|==/);
+    expect(read(form, calculated, 'zh-CN')).toMatch(/^[^a-z_]+$/);
+    expect(read(form, calculated, 'en')).not.toMatch(/[a-z]_[a-z]|\?|==|&quot;/);
   }
 });

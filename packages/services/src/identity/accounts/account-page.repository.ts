@@ -68,10 +68,12 @@ export async function listAccountsOf(
         join users p on p.tenant_id = ${tenantId} and p.id = h.user_id
         join logins l on l.tenant_id = ${tenantId} and l.user_id = h.user_id
       where (
-          ${search} = '' or position(${search} in p.name) > 0 or position(${search} in l.username) > 0
+          ${search} = '' or position(lower(${search}) in lower(p.name)) > 0
+          or position(lower(${search}) in lower(l.username)) > 0
           or exists (
             select from memberships m join org_units u on u.tenant_id = m.tenant_id and u.id = m.unit_id
-            where m.tenant_id = ${tenantId} and m.user_id = h.user_id and position(${search} in u.name) > 0
+            where m.tenant_id = ${tenantId} and m.user_id = h.user_id
+              and position(lower(${search}) in lower(u.name)) > 0
           )
         )
         and (
