@@ -30,7 +30,10 @@ export async function listUnits(trx: TenantReader, tenantId: number): Promise<re
   return rows.map(toUnit);
 }
 
-/** A page of those with this in their name or school code, without the root, in the order of `listUnits`; and how many there are. */
+/**
+ * A page of those with this in their name or school code, without the root, in the order of `listUnits`; and how many
+ * there are.
+ */
 export async function listUnitsOfPage(
   trx: TenantReader,
   tenantId: number,
