@@ -7,9 +7,21 @@ export interface FirstPassword {
   readonly password: string | null;
 }
 
-/** Passwords that are shown this once: to be printed or copied, and gone with the page. */
-export function FirstPasswords({ passwords, done }: { passwords: readonly FirstPassword[]; done: string }) {
+/** What was done, and the first passwords that it made. */
+export interface Made {
+  readonly done: string;
+  readonly passwords: readonly FirstPassword[];
+}
+
+/** What was done, with its passwords, which are shown this once: to be printed or copied, and gone with the page. */
+export function FirstPasswords({ made: { done, passwords } }: { made: Made }) {
   const { t } = useTranslation('units');
+  const told = (
+    <Banner tone="ok" role="status">
+      {done}
+    </Banner>
+  );
+  if (passwords.length === 0) return told;
   return (
     <section className="card padded stack first-passwords" aria-labelledby="first-passwords">
       <div className="row">
@@ -21,9 +33,7 @@ export function FirstPasswords({ passwords, done }: { passwords: readonly FirstP
           </Button>
         </span>
       </div>
-      <Banner tone="ok" role="status">
-        {done}
-      </Banner>
+      {told}
       <p className="small warn-text">{t('passwords.once')}</p>
       <table className="table">
         <thead>

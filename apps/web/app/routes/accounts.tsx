@@ -1,5 +1,5 @@
 import { isPermitted } from '@huibao/domain';
-import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
+import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useCallback, useState } from 'react';
@@ -11,7 +11,7 @@ import { useAccountNow } from '../accounts/use-account-now.ts';
 import { load } from '../api.server.ts';
 import { client } from '../client.ts';
 import { FailureAlert } from '../failure-alert.tsx';
-import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { FirstPasswords, type FirstPassword, type Made } from '../first-passwords.tsx';
 import { ListPages } from '../list-pages.tsx';
 import { NearLimits } from '../near-limits.tsx';
 import type { Account } from '../outputs.ts';
@@ -52,9 +52,7 @@ export default function Accounts() {
   const all = useAllUnits(isChoosing, close);
   const asked = asking === 'create' ? null : asking;
   const account = useAccountNow(asked?.account ?? null, accounts);
-  const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
-    null,
-  );
+  const [made, setMade] = useState<Made | null>(null);
   const enable = useMutation((userId: string) => client.account.setDisabled.mutate({ userId, isDisabled: false }));
   if (!profile) return null;
   const role = profile.membership.role;
@@ -81,14 +79,7 @@ export default function Accounts() {
           </>
         }
       />
-      {made &&
-        (made.passwords.length > 0 ? (
-          <FirstPasswords done={made.done} passwords={made.passwords} />
-        ) : (
-          <Banner tone="ok" role="status">
-            {made.done}
-          </Banner>
-        ))}
+      {made && <FirstPasswords made={made} />}
       <NearLimits limits={settings.limits.filter(({ quota }) => quota === 'people')} />
       <FailureAlert failure={enable.failure ?? all.failure} />
       <section className="card">

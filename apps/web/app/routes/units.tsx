@@ -1,5 +1,5 @@
 import { isPermitted, labelOfType, localize, localDate, type UnitType } from '@huibao/domain';
-import { Banner, Button, Empty, PageHead, Tag } from '@huibao/ui';
+import { Button, Empty, PageHead, Tag } from '@huibao/ui';
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { useCallback, useState } from 'react';
@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { load } from '../api.server.ts';
 import { useLocale } from '../dates.ts';
 import { FailureAlert } from '../failure-alert.tsx';
-import { FirstPasswords, type FirstPassword } from '../first-passwords.tsx';
+import { FirstPasswords, type FirstPassword, type Made } from '../first-passwords.tsx';
 import { ListPages } from '../list-pages.tsx';
 import { NearLimits } from '../near-limits.tsx';
 import type { Unit } from '../outputs.ts';
@@ -52,9 +52,7 @@ export default function Units() {
   const all = useAllUnits(dialog === 'merge', close);
   const [closing, setClosing] = useState<Unit | null>(null);
   const [changing, setChanging] = useState<Unit | null>(null);
-  const [made, setMade] = useState<{ readonly done: string; readonly passwords: readonly FirstPassword[] } | null>(
-    null,
-  );
+  const [made, setMade] = useState<Made | null>(null);
   const isCity = role === 'city_admin';
   const mayManage = role !== undefined && isPermitted(role, 'unit.manage');
   const sections = [
@@ -101,14 +99,7 @@ export default function Units() {
       />
       <NearLimits limits={settings.limits.filter(({ quota }) => quota !== 'evidence_bytes')} />
       <FailureAlert failure={all.failure} />
-      {made &&
-        (made.passwords.length > 0 ? (
-          <FirstPasswords done={made.done} passwords={made.passwords} />
-        ) : (
-          <Banner tone="ok" role="status">
-            {made.done}
-          </Banner>
-        ))}
+      {made && <FirstPasswords made={made} />}
       {units.length === 0 && (
         <section className="card">
           <Empty>{t(search !== '' || after !== null ? 'noneFound' : isCity ? 'emptyCity' : 'empty')}</Empty>
