@@ -26,6 +26,8 @@ interface KnownToSave extends CellsGiven {
   readonly schoolType: string | null;
   readonly ownership: string | null;
   readonly sectionCode: string | null;
+  /** An object by code and key: of each cell its state, its value and the version that was seen. */
+  readonly cells: string;
   /** How many cells there are. */
   readonly asked: number;
 }
@@ -59,16 +61,16 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
   defineStatement<KnownToSave | KnownToSaveInSession, SavedOfKnown>((_, given) => {
     const of = sql`${given.tenantId}::int, ${given.submissionId}::uuid`;
     const [by, at] = [sql`${given.userId}::uuid`, sql`${given.at}::timestamptz`];
-    const edit = sql`unnest(
-        ${given.codes}::text[], ${given.keys}::text[], ${given.states}::text[], ${given.values}::text[],
-        ${given.versions}::int[]
-      ) as e(code, key, state, value, seen)`;
+    const cell = sql`${given.cells}::jsonb -> (d.code || '[' || d.key)`;
     const added = sql`, added as (
       insert into draft_cells (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
       )
       select s.tenant_id, s.id, s.unit_id, e.code, e.key, e.state, e.value, 1, ${given.source}, ${by}, ${at}
-      from submissions s, stands, ${edit}
+      from submissions s, stands, unnest(
+        ${given.codes}::text[], ${given.keys}::text[], ${given.states}::text[], ${given.values}::text[],
+        ${given.versions}::int[]
+      ) as e(code, key, state, value, seen)
       where (s.tenant_id, s.id) = (${of}) and e.seen = 0
       on conflict (tenant_id, submission_id, code, key) do nothing
       returning code, key, state, value, version
@@ -90,11 +92,12 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
         ${inSession ? sessionStands(given as KnownToSaveInSession) : sql``}
       returning s.id
     ), changed as (
-      update draft_cells d set state = e.state, value = e.value, version = d.version + 1, source = ${given.source},
-        updated_by = ${by}, updated_at = ${at}
-      from ${edit}, stands
-      where (d.tenant_id, d.submission_id) = (${of}) and d.code = e.code and d.key = e.key
-        and e.seen > 0 and d.version = e.seen
+      update draft_cells d set state = ${cell} ->> 0, value = ${cell} ->> 1, version = d.version + 1,
+        source = ${given.source}, updated_by = ${by}, updated_at = ${at}
+      from stands
+      -- Found by one search of the index, and each looked up among what is given: joined, each is searched for.
+      where (d.tenant_id, d.submission_id) = (${of}) and d.code = any(${given.codes}::text[])
+        and d.key = any(${given.keys}::text[]) and d.version = (${cell} ->> 2)::int
       returning d.code, d.key, d.state, d.value, d.version
     )${hasNew ? added : sql``}, kept as (
       insert into cell_saves (
@@ -114,6 +117,12 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
       case when cardinality(codes) < ${given.asked}::int then keys end as keys
     from stands left join kept on true`;
   });
+
+/** No code has a bracket in it. */
+function byAddress(edits: readonly CellEdit[]): string {
+  const entries = edits.map(({ code, key, state, value, version }) => [`${code}[${key}`, [state, value, version]]);
+  return JSON.stringify(Object.fromEntries(entries));
+}
 
 const [amending, adding] = [savingKnown(false, false), savingKnown(true, false)];
 const [amendingInSession, addingInSession] = [savingKnown(false, true), savingKnown(true, true)];
@@ -149,6 +158,7 @@ export async function writeKnownCells(
     schoolType: unit.schoolType,
     ownership: unit.ownership,
     sectionCode: unit.sectionCode,
+    cells: byAddress(edits),
     asked: edits.length,
   };
   const [row] = session

@@ -34,21 +34,20 @@ with
   changed as (
     update draft_cells d
     set
-      state = e.state,
-      value = e.value,
+      state = $16::jsonb -> (d.code || '[' || d.key) ->> 0,
+      value = $17::jsonb -> (d.code || '[' || d.key) ->> 1,
       version = d.version + 1,
-      source = $16,
-      updated_by = $17::uuid,
-      updated_at = $18::timestamptz
+      source = $18,
+      updated_by = $19::uuid,
+      updated_at = $20::timestamptz
     from
-      unnest($19::text[], $20::text[], $21::text[], $22::text[], $23::int[]) as e (code, key, state, value, seen),
       stands
+      -- Found by one search of the index, and each looked up among what is given: joined, each is searched for.
     where
-      (d.tenant_id, d.submission_id) = ($24::int, $25::uuid)
-      and d.code = e.code
-      and d.key = e.key
-      and e.seen > 0
-      and d.version = e.seen
+      (d.tenant_id, d.submission_id) = ($21::int, $22::uuid)
+      and d.code = any ($23::text[])
+      and d.key = any ($24::text[])
+      and d.version = ($25::jsonb -> (d.code || '[' || d.key) ->> 2)::int
     returning
       d.code,
       d.key,

@@ -151,6 +151,51 @@ describe('a save after another, which goes by what that one found', () => {
     ]);
   });
 
+  it('writes the cells that it names of elements that have several, each as it was sent', async () => {
+    const { second } = world.actors;
+    const submissionId = await acting.formOf(second, 'safety');
+    const slots = async () => {
+      const { cells } = await acting.as(second, useCases.getSubmissionView, { submissionId });
+      const own = cells.filter((cell) => ['slot_checks', 'slot_failures'].includes(cell.code));
+      return new Map(own.map((cell) => [`${cell.code} ${cell.key}`, [cell.value, cell.version]]));
+    };
+    const sent = (cells: readonly (readonly [code: string, key: string, value: string, version: number])[]) =>
+      acting.as(second, useCases.saveCells, {
+        submissionId,
+        source: 'page',
+        cells: cells.map(([of, key, value, version]) => ({ code: of, key, state: 'value' as const, value, version })),
+      });
+    await sent([
+      ['slot_checks', 'daily', '40', 0],
+      ['slot_checks', 'weekly', '10', 0],
+      ['slot_failures', 'daily', '4', 0],
+      ['slot_failures', 'weekly', '1', 0],
+    ]);
+    const { saved, conflicts } = await sent([
+      ['slot_checks', 'daily', '41', 1],
+      ['slot_failures', 'weekly', '"2"', 1],
+      ['slot_failures', 'daily', '9', 3],
+    ]);
+    // What isn't a number is refused, and with it nothing else.
+    expect(saved).toMatchObject([{ code: 'slot_checks', key: 'daily', version: 2 }]);
+    expect(conflicts).toMatchObject([{ code: 'slot_failures', key: 'daily', value: '4', version: 1 }]);
+    const known = await sent([
+      ['slot_failures', 'weekly', '2', 1],
+      ['slot_checks', 'daily', '42', 2],
+      ['slot_checks', 'weekly', '11', 7],
+    ]);
+    expect(known.saved).toHaveLength(2);
+    expect(known.conflicts).toMatchObject([{ code: 'slot_checks', key: 'weekly', value: '10', version: 1 }]);
+    expect(await slots()).toEqual(
+      new Map([
+        ['slot_checks daily', ['42', 3]],
+        ['slot_checks weekly', ['10', 1]],
+        ['slot_failures daily', ['4', 1]],
+        ['slot_failures weekly', ['2', 2]],
+      ]),
+    );
+  });
+
   it('writes nothing of a value at once from two who saw the same', async () => {
     const { second } = world.actors;
     const submissionId = await acting.formOf(second, 'safety');
