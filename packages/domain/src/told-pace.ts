@@ -18,12 +18,14 @@ export const paceCookie = (quota: PersonalQuota): string => `huibao_${quota}`;
 
 export const writePace = ({ userId, used, limit, until }: ToldPace): string => [userId, used, limit, until].join('.');
 
+const quotas = (Object.keys(personalQuotas) as PersonalQuota[]).map((quota) => ({
+  quota,
+  written: new RegExp(`(?:^|;\\s*)${paceCookie(quota)}=([\\da-f-]{36})\\.(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,11})(?:;|$)`),
+}));
+
 /** Those in a page's or a request's cookies; what isn't written so isn't there. */
 export function readPaces(cookies: string): readonly ToldPace[] {
-  return (Object.keys(personalQuotas) as PersonalQuota[]).flatMap((quota) => {
-    const written = new RegExp(
-      `(?:^|;\\s*)${paceCookie(quota)}=([\\da-f-]{36})\\.(\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,11})(?:;|$)`,
-    );
+  return quotas.flatMap(({ quota, written }) => {
     const [, userId = '', ...numbers] = written.exec(cookies) ?? [];
     const [used, limit, until] = numbers.map(Number);
     return used !== undefined && limit !== undefined && until !== undefined

@@ -120,8 +120,9 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
 
 /** No code has a bracket in it. */
 function byAddress(edits: readonly CellEdit[]): string {
-  const entries = edits.map(({ code, key, state, value, version }) => [`${code}[${key}`, [state, value, version]]);
-  return JSON.stringify(Object.fromEntries(entries));
+  const cells: Record<string, readonly [state: string, value: string, version: number]> = {};
+  for (const { code, key, state, value, version } of edits) cells[`${code}[${key}`] = [state, value, version];
+  return JSON.stringify(cells);
 }
 
 const [amending, adding] = [savingKnown(false, false), savingKnown(true, false)];
