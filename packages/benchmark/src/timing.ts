@@ -31,17 +31,25 @@ export async function timeOf(work: () => Promise<unknown>): Promise<number> {
 
 const warmUps = 8;
 
-/** Runs all in turn, so that whatever else the machine does falls on each of them alike. */
+/**
+ * Runs all in turn, so that whatever else the machine does falls on each of them alike.
+ *
+ * @param inARow how often one runs before the next has its turn: the first time it finds the processor's caches full of
+ *   what the others left there, for which even a bare server waits twice as long
+ */
 export async function interleave<Name extends string>(
   things: Readonly<Record<Name, () => Promise<unknown>>>,
   runs: number,
+  inARow = 1,
 ): Promise<Readonly<Record<Name, Sample>>> {
   const names = Object.keys(things) as Name[];
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
-  for (let round = 0; round < warmUps + runs; round += 1) {
+  for (let round = 0; round < warmUps + runs / inARow; round += 1) {
     for (const name of names) {
-      const time = await timeOf(things[name]);
-      if (round >= warmUps) times.get(name)?.push(time);
+      for (let n = 0; n < inARow; n += 1) {
+        const time = await timeOf(things[name]);
+        if (round >= warmUps) times.get(name)?.push(time);
+      }
     }
   }
   return Object.fromEntries(names.map((name) => [name, sampleOf(times.get(name) ?? [])])) as Record<Name, Sample>;
