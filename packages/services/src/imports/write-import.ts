@@ -89,16 +89,13 @@ async function writeForms(
     { actor: accepted, part: 'reporting', since: now },
   );
   if (parts.some((part) => part !== 'reporting')) throw new HuibaoError('submission.own_report');
-  const written = await writeImportedCells(
-    trx,
-    tenantId,
-    waitingCells(
-      tenantId,
-      importId,
-      writing.map(({ submissionId }) => submissionId),
-    ),
-    { actor: accepted, at: now, source: importSource, fileName },
-  );
+  const writingIds = writing.map(({ submissionId }) => submissionId);
+  const written = await writeImportedCells(trx, tenantId, writingIds, waitingCells(tenantId, importId, writingIds), {
+    actor: accepted,
+    at: now,
+    source: importSource,
+    fileName,
+  });
   await endForms(
     trx,
     tenantId,

@@ -26,6 +26,7 @@ export interface ImportedEdit {
 export async function writeImportedCells(
   trx: TenantTransaction,
   tenantId: number,
+  submissionIds: readonly string[],
   edits: RawBuilder<ImportedEdit>,
   { actor, at, source, fileName }: CellWriter,
 ): Promise<ReadonlyMap<string, number>> {
@@ -37,15 +38,21 @@ export async function writeImportedCells(
         ${actor.userId}::uuid, ${at}::timestamptz
       from edit e`;
   const { rows } = await sql<{ submission_id: string; written: number }>`
-    with edit as (
-      select s.tenant_id, s.id as submission_id, s.unit_id, e.code, e.key, e.state, e.value, e.seen
-      from (${edits}) e join submissions s on s.tenant_id = ${tenantId}::int and s.id = e.submission_id
+    with draft as materialized (
+      select s.tenant_id, s.id, s.unit_id, exists (
+        select from draft_cells d where d.tenant_id = ${tenantId}::int and d.submission_id = s.id
+      ) as is_begun
+      from submissions s where s.tenant_id = ${tenantId}::int and s.id = any(${[...submissionIds]}::uuid[])
+    ), edit as (
+      select s.tenant_id, s.id as submission_id, s.unit_id, e.code, e.key, e.state, e.value, e.seen, s.is_begun
+      from (${edits}) e join draft s on s.id = e.submission_id
     ), added as (${inserting}
       -- Under the lock it can be asked: a row that might meet another costs twice what one does that can't.
-      where e.seen = 0 and (
+      -- Of a draft that has no cells, which most of a file's are, it is asked once.
+      where e.seen = 0 and (not e.is_begun or (
         select true from draft_cells d
         where d.tenant_id = ${tenantId}::int and d.submission_id = e.submission_id and d.code = e.code and d.key = e.key
-      ) is null
+      ) is null)
       returning submission_id, code, key, state, value, version
     ), changed as (${inserting}
       where e.seen > 0
