@@ -61,7 +61,8 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
   defineStatement<KnownToSave | KnownToSaveInSession, SavedOfKnown>((_, given) => {
     const of = sql`${given.tenantId}::int, ${given.submissionId}::uuid`;
     const [by, at] = [sql`${given.userId}::uuid`, sql`${given.at}::timestamptz`];
-    const cell = sql`${given.cells}::jsonb -> (d.code || '[' || d.key)`;
+    // By a name: Citus would send a shard the whole of what is given in each place where it stands.
+    const cell = sql`g.cells -> (d.code || '[' || d.key)`;
     const added = sql`, added as (
       insert into draft_cells (
         tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at
@@ -94,10 +95,11 @@ const savingKnown = (hasNew: boolean, inSession: boolean) =>
     ), changed as (
       update draft_cells d set state = ${cell} ->> 0, value = ${cell} ->> 1, version = d.version + 1,
         source = ${given.source}, updated_by = ${by}, updated_at = ${at}
-      from stands
-      -- Found by one search of the index, and each looked up among what is given: joined, each is searched for.
+      from stands, (select ${given.cells}::jsonb as cells) g
+      -- Found by one search of the index, and each looked up among what is given: joined, each is searched for; by keys
+      -- as well, each pair of a code and a key (before PostgreSQL 17).
       where (d.tenant_id, d.submission_id) = (${of}) and d.code = any(${given.codes}::text[])
-        and d.key = any(${given.keys}::text[]) and d.version = (${cell} ->> 2)::int
+        and d.version = (${cell} ->> 2)::int
       returning d.code, d.key, d.state, d.value, d.version
     )${hasNew ? added : sql``}, kept as (
       insert into cell_saves (

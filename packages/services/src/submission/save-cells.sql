@@ -34,20 +34,21 @@ with
   changed as (
     update draft_cells d
     set
-      state = $16::jsonb -> (d.code || '[' || d.key) ->> 0,
-      value = $17::jsonb -> (d.code || '[' || d.key) ->> 1,
+      state = g.cells -> (d.code || '[' || d.key) ->> 0,
+      value = g.cells -> (d.code || '[' || d.key) ->> 1,
       version = d.version + 1,
-      source = $18,
-      updated_by = $19::uuid,
-      updated_at = $20::timestamptz
+      source = $16,
+      updated_by = $17::uuid,
+      updated_at = $18::timestamptz
     from
-      stands
-      -- Found by one search of the index, and each looked up among what is given: joined, each is searched for.
+      stands,
+      (select $19::jsonb as cells) g
+      -- Found by one search of the index, and each looked up among what is given: joined, each is searched for; by keys
+      -- as well, each pair of a code and a key (before PostgreSQL 17).
     where
-      (d.tenant_id, d.submission_id) = ($21::int, $22::uuid)
-      and d.code = any ($23::text[])
-      and d.key = any ($24::text[])
-      and d.version = ($25::jsonb -> (d.code || '[' || d.key) ->> 2)::int
+      (d.tenant_id, d.submission_id) = ($20::int, $21::uuid)
+      and d.code = any ($22::text[])
+      and d.version = (g.cells -> (d.code || '[' || d.key) ->> 2)::int
     returning
       d.code,
       d.key,
@@ -75,12 +76,12 @@ with
     select
       s.tenant_id,
       s.id,
-      $26::uuid,
+      $23::uuid,
       s.unit_id,
-      $27,
-      $28::text,
-      $29::uuid,
-      $30::timestamptz,
+      $24,
+      $25::text,
+      $26::uuid,
+      $27::timestamptz,
       array_agg(code),
       array_agg(key),
       array_agg(version),
@@ -92,7 +93,7 @@ with
         select *
         from changed
       ) w
-    where (s.tenant_id, s.id) = ($31::int, $32::uuid)
+    where (s.tenant_id, s.id) = ($28::int, $29::uuid)
     group by
       s.tenant_id,
       s.id,
@@ -105,8 +106,8 @@ with
   )
 select
   coalesce(cardinality(codes), 0) as count,
-  case when cardinality(codes) < $33::int then codes end as codes,
-  case when cardinality(codes) < $34::int then keys end as keys
+  case when cardinality(codes) < $30::int then codes end as codes,
+  case when cardinality(codes) < $31::int then keys end as keys
 from
   stands
   left join kept on true;
