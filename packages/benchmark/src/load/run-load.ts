@@ -72,13 +72,12 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
       bareCell: async () => bare?.save(1),
       form,
       bareForm: async () => bare?.save(100),
-      echo: () => ask(agent, `http://127.0.0.1:${port}/`),
     };
-    const between = await interleave(
-      { ...saves, rollup: () => read(world.editorCookie), workbook: await previewing(agent, options, raw) },
-      runs,
-    );
-    const told = (how: string, samples: Readonly<Record<keyof typeof saves, Sample>>): void => {
+    const bareServer = { echo: () => ask(agent, `http://127.0.0.1:${port}/`) };
+    const rollup = (): Promise<unknown> => read(world.editorCookie);
+    const workbook = await previewing(agent, options, raw);
+    const between = await interleave({ ...saves, rollup, workbook, ...bareServer }, runs);
+    const told = (how: string, samples: Readonly<Record<keyof (typeof saves & typeof bareServer), Sample>>): void => {
       print(sampleLine(`one cell saved, ${how}`, samples.oneCell));
       if (bare) print(sampleLine('  PostgreSQL alone, the same rows', samples.bareCell));
       print(sampleLine(`a form of 100 cells saved, ${how}`, samples.form));
@@ -92,7 +91,7 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
     print(sampleLine('a form’s workbook previewed', between.workbook));
     print(boundLine('a bureau’s roll-up read again (median)', between.rollup.median, 15, ' ms'));
     print(boundLine('a workbook’s preview (median)', between.workbook.median, 30, ' ms'));
-    told('ten in a row', await interleave(saves, runs, 10));
+    told('ten in a row', await interleave({ ...saves, ...bareServer }, runs, 10));
   } finally {
     await echo.terminate();
     await bare?.close();
