@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 // who changes the units meanwhile. Each is done, or refused by its code, and facts are those of accepted revisions
 // alone. One seed again: `TEST_LONG=1 npm test -- --only unit everybody-at-once -t "seed 5:"`.
 
-const seeds = Array.from({ length: howMany(1, 10) }, (_, index) => index + 1);
+const seeds = Array.from({ length: howMany(1, 16) }, (_, index) => index + 1);
 const rounds = 50;
 const clock = createClock('2024-06-25T09:00:00+08:00');
 

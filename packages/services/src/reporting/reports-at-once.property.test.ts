@@ -15,8 +15,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 // order, up to five at once, while figures move below them. Each is done, or refused by its code; what is signed stays. One
 // seed again: `TEST_LONG=1 npm test -- --only unit reports-at-once -t "seed 5:"`.
 
-const seeds = Array.from({ length: howMany(1, 10) }, (_, index) => index + 1);
-const rounds = 40;
+const seeds = Array.from({ length: howMany(1, 16) }, (_, index) => index + 1);
+const rounds = 30;
 const clock = createClock('2024-06-25T09:00:00+08:00');
 
 let database: TestDatabase;

@@ -31,13 +31,13 @@ export const deedsOfReports = (at: Office): readonly Deed[] => [
   },
   {
     name: 'sign',
-    often: 12,
+    often: 14,
     by: ['editor'],
-    does: async (_, dice) => at.sign(await at.inState(dice, 'drafting', 'in_approval')),
+    does: (_, dice) => at.sign(dice),
   },
   {
     name: 'return',
-    often: 2,
+    often: 4,
     by: office,
     does: async (who, dice) =>
       at.acting.as(who, useCases.decideReport, {
@@ -48,7 +48,7 @@ export const deedsOfReports = (at: Office): readonly Deed[] => [
   },
   {
     name: 'withdraw',
-    often: 1,
+    often: 4,
     by: ['editor'],
     does: async (who, dice) =>
       at.acting.as(who, useCases.withdrawReport, { reportId: await at.inState(dice, 'in_approval'), reason: '' }),

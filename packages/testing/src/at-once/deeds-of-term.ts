@@ -7,7 +7,8 @@ import { edition, programme, type Term } from './term-at-work.ts';
 const clerks = ['first', 'second', 'section'] as const;
 const everybody = [...clerks, 'head', 'editor', 'checker', 'issuer', 'admin', 'auditor', 'reviewer'] as const;
 const traits = { schoolType: '211', ownership: 'public', sectionCode: null } as const;
-const newName = (dice: Dice): string => `新校${dice.below(8)}`;
+/** Few, so that two are often to be called alike. */
+const newName = (dice: Dice): string => `新校${dice.below(4)}`;
 const unitIn = ({ world: { unitIds } }: Term, dice: Dice): number =>
   dice.pick([unitIds.first, unitIds.second, unitIds.section]);
 
@@ -164,7 +165,7 @@ const ofTheTerm = (term: Term): readonly Deed[] => [
   },
   {
     name: 'remind',
-    often: 1,
+    often: 2,
     by: ['editor'],
     does: async (who, dice) => {
       const kind = dice.pick(['opened', 'due_soon', 'due_today', 'overdue'] as const);
@@ -197,7 +198,7 @@ const ofTheTerm = (term: Term): readonly Deed[] => [
   },
   {
     name: 'rename a unit',
-    often: 3,
+    often: 6,
     by: ['admin'],
     does: async (who, dice) =>
       term.acting.as(who, useCases.changeUnit, {
@@ -209,7 +210,7 @@ const ofTheTerm = (term: Term): readonly Deed[] => [
   },
   {
     name: 'create a unit',
-    often: 5,
+    often: 10,
     by: ['admin'],
     does: (who, dice) =>
       term.acting.as(who, useCases.createUnit, {
@@ -225,7 +226,7 @@ const ofTheTerm = (term: Term): readonly Deed[] => [
   },
   {
     name: 'close a unit',
-    often: 2,
+    often: 4,
     by: ['admin'],
     does: async (who, dice) =>
       term.acting.as(who, useCases.closeUnit, {
@@ -235,7 +236,7 @@ const ofTheTerm = (term: Term): readonly Deed[] => [
   },
   {
     name: 'merge units',
-    often: 2,
+    often: 4,
     by: ['admin'],
     does: async (who, dice) =>
       term.acting.as(who, useCases.mergeUnits, {
