@@ -12,8 +12,8 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 // Reports of two years are written, signed, numbered, sent, published, corrected and annulled by everybody in any
-// order, up to five at once, while figures move below them. Each is done, or refused by its code; what is signed stays. One
-// seed again: `TEST_LONG=1 npm test -- --only unit reports-at-once -t "seed 5:"`.
+// order, up to five at once, while figures move below them. Each is done, or refused by its code; what is signed stays.
+// One seed again: `TEST_LONG=1 npm test -- --only unit reports-at-once -t "seed 5:"`.
 
 const seeds = Array.from({ length: howMany(1, 16) }, (_, index) => index + 1);
 const rounds = 30;
