@@ -2,13 +2,14 @@ import type { Actor } from '@huibao/db';
 import { cellId, HuibaoError, type Cell } from '@huibao/domain';
 import { runUseCase, useCases, type Context, type UseCase } from '@huibao/services';
 import { plainAnswers } from './fill.ts';
+import { Hindered } from './hindered.ts';
 
 /** What people of a test do, each line as one of them. */
 export interface Acting {
   readonly as: <Input, Output, Raw>(actor: Actor, useCase: UseCase<Input, Output, Raw>, input: Raw) => Promise<Output>;
   /** The id of the reporter's form of the newest term. */
   readonly formOf: (reporter: Actor, formCode: string) => Promise<string>;
-  /** Answers a form plainly, with the cells that a test is about in place of the plain ones. */
+  /** Answers a form plainly, with the cells that a test is about in place of the plain ones; `Hindered` if not all. */
   readonly fill: (reporter: Actor, submissionId: string, own?: readonly Cell[]) => Promise<void>;
   /** Explains every warning that the form may give. */
   readonly explainAll: (reporter: Actor, submissionId: string) => Promise<void>;
@@ -37,7 +38,7 @@ export function actingIn(ctx: Context): Acting {
       cells: [...answers.values()].map((cell) => ({ ...cell, version: versions.get(cellId(cell)) ?? 0 })),
     });
     const unsaved = [...saved.refused, ...saved.conflicts];
-    if (unsaved.length > 0) throw new Error(`not saved: ${JSON.stringify(unsaved)}`);
+    if (unsaved.length > 0) throw new Hindered(`not saved: ${JSON.stringify(unsaved)}`);
   };
 
   const explainAll: Acting['explainAll'] = async (reporter, submissionId) => {

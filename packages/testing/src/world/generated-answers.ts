@@ -93,7 +93,7 @@ function isSound(
   return findings.every(({ severity }) => severity !== 'error');
 }
 
-function someValue(element: DataElement, { startsOn, endsOn }: Period, dice: Dice): string {
+export function someValue(element: DataElement, { startsOn, endsOn }: Period, dice: Dice): string {
   if (isNumeric(element.type)) return String(Number(element.min ?? '0') + dice.below(40));
   switch (element.type) {
     case 'boolean':

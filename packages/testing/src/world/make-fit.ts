@@ -10,6 +10,7 @@ import {
   type SectionContent,
 } from '@huibao/domain';
 import { runUseCase, useCases, type Context, type OutputOf } from '@huibao/services';
+import { Hindered } from './hindered.ts';
 
 type Finding = OutputOf<typeof useCases.getGate>['findings'][number];
 
@@ -32,7 +33,7 @@ export async function makeFit(ctx: Context, editor: Actor, reportId: string): Pr
     await mendText(ctx, editor, reportId, refused);
     if (refused.length === 0) for (const finding of open) await answer(ctx, editor, reportId, finding);
   }
-  throw new Error(`the report ${reportId} can't be made fit`);
+  throw new Hindered(`the report ${reportId} can't be made fit`);
 }
 
 /** Makes it fit, and has each of these sign in turn. */
