@@ -16,7 +16,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 // One seed again: `TEST_LONG=1 npm test -- --only unit reports-at-once -t "seed 5:"`.
 
 const seeds = Array.from({ length: howMany(1, 16) }, (_, index) => index + 1);
-const rounds = 30;
+const rounds = 60;
 const clock = createClock('2024-06-25T09:00:00+08:00');
 
 let database: TestDatabase;
