@@ -8,6 +8,12 @@ import { executeLast, sendAhead, toPrepared } from './preparing-dialect.ts';
 import { defineStatement } from './statement.ts';
 import { readAsTenant, type Actor } from './with-tenant.ts';
 
+/** What `pg` sends by, which its types don't tell. */
+interface Sending {
+  readonly parse: (of: { readonly text: string }) => void;
+  readonly sync: () => void;
+}
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -61,8 +67,10 @@ describe('a connection', () => {
 
   it('runs what was sent ahead before what is asked next', async () => {
     await database.services.db.transaction().execute(async (trx) => {
-      await sendAhead(trx, sql`create temporary table ahead (n int)`);
+      await sql`create temporary table ahead (n int)`.execute(trx);
       for (const n of [1, 2, 3]) await sendAhead(trx, sql`insert into ahead values (${n})`);
+      // What one of them answers isn't the next one's answer.
+      await sendAhead(trx, sql`select n, 'ahead' as of from ahead where n < ${3}`);
       const { rows } = await sql`select n from ahead`.execute(trx);
       expect(rows).toEqual([{ n: 1 }, { n: 2 }, { n: 3 }]);
     });
@@ -122,23 +130,63 @@ describe('a connection', () => {
     });
   });
 
-  it('begins by a request of its own: Citus repeats the whole one on other nodes for each setting in it', async () => {
-    const asked = vi.spyOn(pg.Client.prototype, 'query');
-    try {
-      const one = defineStatement<object, { one: number }>(() => sql<{ one: number }>`select 1 as one`);
-      await readAsTenant(database.services.db, nobody, (trx) => sql`select 1`.execute(trx));
-      await one.runAlone(database.services.db, nobody, {});
-      const texts = asked.mock.calls
-        .map(([text]: readonly unknown[]) => text)
-        .filter((text) => typeof text === 'string');
-      expect(texts.filter((text) => text.startsWith('set local'))).toHaveLength(2);
-      expect(texts.filter((text) => text.startsWith('start transaction'))).toEqual([
-        'start transaction isolation level repeatable read read only',
-        'start transaction',
-      ]);
-    } finally {
-      asked.mockRestore();
-    }
+  it('undoes a transaction whose commit fails, though its last statement had succeeded', async () => {
+    const { db } = database.services;
+    const twice = defineStatement<{ n: number }, { n: number }>(
+      (_, { n }) => sql`insert into once select ${n}::int from generate_series(1, 2) returning n`,
+    );
+    await db.connection().execute(async (one) => {
+      await sql`create temporary table once (n int unique deferrable initially deferred)`.execute(one);
+      await expect(twice.runAlone(one, nobody, { n: 1 })).rejects.toThrow('once_n_key');
+      await expect(one.transaction().execute((trx) => twice.runLast(trx, { n: 2 }))).rejects.toThrow('once_n_key');
+      expect((await sql`select n from once`.execute(one)).rows).toEqual([]);
+    });
+  });
+
+  it('says of a statement that PostgreSQL won’t have, each time, what is wrong with it', async () => {
+    const broken = defineStatement<{ n: number }, object>(
+      (_, { n }) => sql`select missing from (select ${n}::int) one`,
+    );
+    const dividing = defineStatement<{ n: number }, { n: number }>((_, { n }) => sql`select 64 / ${n}::int as n`);
+    await database.services.db.connection().execute(async (one) => {
+      for (let times = 0; times < 2; times += 1) {
+        await expect(broken.runAlone(one, nobody, { n: 1 })).rejects.toThrow('"missing" does not exist');
+        const going = one.transaction().execute(async (trx) => {
+          await dividing.sendAhead(trx, { n: times });
+          await broken.run(trx, { n: 1 });
+        });
+        await expect(going).rejects.toThrow('"missing" does not exist');
+      }
+      await expect(dividing.runAlone(one, nobody, { n: 0 })).rejects.toThrow('division by zero');
+      expect(await dividing.runAlone(one, nobody, { n: 8 })).toEqual([{ n: 8 }]);
+    });
+  });
+
+  it('goes in one request with its beginning and settings, each a text by itself, as Citus repeats it elsewhere', async () => {
+    const one = defineStatement<object, { one: number }>(() => sql<{ one: number }>`select 1 as one`);
+    await database.services.db.connection().execute(async (connection) => {
+      await one.runAlone(connection, nobody, {});
+      const texts = vi.spyOn(pg.Connection.prototype as unknown as Sending, 'parse');
+      const requests = vi.spyOn(pg.Connection.prototype as unknown as Sending, 'sync');
+      try {
+        await one.runAlone(connection, nobody, {});
+        expect(requests).toHaveBeenCalledTimes(1);
+        await readAsTenant(connection, nobody, (trx) => one.run(trx, {}));
+        expect(requests).toHaveBeenCalledTimes(2);
+        const begun = texts.mock.calls.map(([{ text }]) => text.replace(/ = .*/, ''));
+        const settings = ['set local app.tenant', 'set local app.lineage', 'set local app.units'];
+        expect(begun).toEqual([
+          'start transaction',
+          ...settings,
+          'commit',
+          'start transaction isolation level repeatable read read only',
+          ...settings,
+        ]);
+      } finally {
+        texts.mockRestore();
+        requests.mockRestore();
+      }
+    });
   });
 
   it('writes a statement once, whatever it is given, and plans it under its name unless it is told not to', async () => {

@@ -5,7 +5,6 @@ import {
   CompiledQuery,
   PostgresDialect,
   PostgresDriver,
-  sql,
   type DatabaseConnection,
   type Driver,
   type Kysely,
@@ -17,7 +16,7 @@ import type pg from 'pg';
 import { parameterOf } from './array-literal.ts';
 import type { DB } from './generated/database.ts';
 import { createInTurn } from './in-turn.ts';
-import { CommittingQuery, RowQuery } from './row-query.ts';
+import { isKept, KeepingQuery, RowQuery, type Answered, type Asked, type Described } from './row-query.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
 export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
@@ -31,7 +30,7 @@ interface AheadQuery extends CompiledQuery {
 
 /** A transaction by itself: its beginning, its settings and its commit go out with it. */
 interface AloneQuery<O = unknown> extends CompiledQuery<O> {
-  readonly settings: CompiledQuery;
+  readonly settings: readonly CompiledQuery[];
 }
 
 /** The last of a transaction: its commit goes out with it. */
@@ -93,16 +92,19 @@ export async function sendAhead(trx: Transaction<DB>, query: Compilable<unknown>
 /** What holds for a transaction. The values are the caller's own, never what somebody sent. */
 export type LocalSettings = Readonly<Record<string, string>>;
 
-/** Before whatever the transaction asks next, in one message with its beginning: what SQL has no parameters for. */
+/** Before whatever the transaction asks next, and with it: what SQL has no parameters for. */
 export async function setLocal(trx: Transaction<DB>, settings: LocalSettings): Promise<void> {
-  const ahead: AheadQuery = { ...settingQuery(trx, settings), isAhead: true };
-  await trx.executeQuery(ahead);
+  for (const setting of settingQueries(settings)) {
+    const ahead: AheadQuery = { ...setting, isAhead: true };
+    await trx.executeQuery(ahead);
+  }
 }
 
-function settingQuery(db: Kysely<DB>, settings: LocalSettings): CompiledQuery {
-  const text = Object.entries(settings).map(([name, value]) => `set local ${name} = '${value.replaceAll("'", "''")}'`);
-  return sql.raw(text.join('; ')).compile(db);
-}
+/** One by one: Citus tells other nodes the whole text in which something was set, once for each setting in it. */
+const settingQueries = (settings: LocalSettings): readonly CompiledQuery[] =>
+  Object.entries(settings).map(([name, value]) =>
+    CompiledQuery.raw(`set local ${name} = '${value.replaceAll("'", "''")}'`),
+  );
 
 /**
  * Rows of a transaction of one statement, with its beginning, its settings and its commit in one message. They stand
@@ -113,7 +115,7 @@ export async function executeAlone<O>(
   settings: LocalSettings,
   query: PreparedQuery<O>,
 ): Promise<readonly O[]> {
-  const alone: PreparedQuery<O> & AloneQuery<O> = { ...query, settings: settingQuery(db, settings) };
+  const alone: PreparedQuery<O> & AloneQuery<O> = { ...query, settings: settingQueries(settings) };
   return (await inTurn(() => db.executeQuery<O>(alone))).rows;
 }
 
@@ -198,10 +200,10 @@ const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'ME
 class PreparingConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #prepares: boolean;
-  /** Sent with whatever is asked next, in one piece: waking PostgreSQL costs more than most of them. */
+  /** Sent with whatever is asked next, in one request: waking PostgreSQL costs more than most of them. */
   #ahead: AheadQuery[] = [];
-  /** What became of the transaction, where its commit has gone out already. */
-  #ended: Promise<pg.QueryResult> | undefined;
+  /** Whether the transaction's commit has gone out already. */
+  #isEnded = false;
 
   constructor(client: pg.PoolClient, prepares: boolean) {
     this.#client = client;
@@ -212,105 +214,98 @@ class PreparingConnection implements DatabaseConnection {
     query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery,
   ): Promise<QueryResult<R>> {
     if ('settings' in query) return this.#alone(query);
-    if (this.#ended) return this.#endOf(this.#ended, query.sql);
+    if (this.#isEnded) return this.#afterEnd(query);
     if ('isAhead' in query) {
-      this.#hold(query);
+      this.#ahead.push(query);
       return { rows: [] };
     }
-    const { stream } = (this.#client as unknown as Connected).connection;
-    stream.cork();
-    const ahead = this.#ahead.map((held) => this.#send(held));
-    const answer = this.#send<R & pg.QueryResultRow>(query);
-    if ('isLast' in query) {
-      this.#ended = this.#send(CompiledQuery.raw('commit'));
-      // Whoever commits hears of it; who fails before that is told of his own failure.
-      this.#ended.catch(() => undefined);
-    }
-    stream.uncork();
+    const before = this.#ahead;
     this.#ahead = [];
-    // What failed first says why: PostgreSQL answers everything after it alike.
-    const [{ command, rowCount, rows }] = await Promise.all([answer, ...ahead]);
+    this.#isEnded = 'isLast' in query;
+    const { command, rowCount, rows } = await this.#send<R & pg.QueryResultRow>(before, query, this.#isEnded);
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
   }
 
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
-    const { stream } = (this.#client as unknown as Connected).connection;
-    stream.cork();
-    const begun = Promise.all([CompiledQuery.raw(beginning), query.settings].map((one) => this.#send(one)));
-    const done = span({ name: 'sql', attributes: { 'db.query.text': query.sql } }, () => this.#commit<R>(query));
-    stream.uncork();
     try {
-      // What failed first says why.
-      const [, rows] = await Promise.all([begun, done]);
+      const before = [CompiledQuery.raw(beginning), ...query.settings];
+      const { rows } = await this.#send<R & pg.QueryResultRow>(before, query, true);
       return { rows };
     } catch (error) {
-      const [undone] = await Promise.allSettled([this.#client.query('rollback'), begun, done]);
       // Nobody else gets a connection that is in the midst of something.
-      if (undone.status === 'rejected') stream.destroy();
+      await this.#client
+        .query('rollback')
+        .catch(() => (this.#client as unknown as Connected).connection.stream.destroy());
       throw error;
     }
   }
 
-  #commit<R>(query: CompiledQuery | PreparedQuery): Promise<R[]> {
+  /** After a transaction's last statement nothing comes but its end, of which that has told; or its failure. */
+  async #afterEnd<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (query.sql !== 'commit' && query.sql !== 'rollback')
+      throw new Error('the transaction has had its last statement');
+    this.#isEnded = false;
+    return query.sql === 'commit' ? { rows: [{ command: 'COMMIT' } as R] } : this.executeQuery(query);
+  }
+
+  /** Told to who collects spans by their texts, which have places for their values. */
+  async #send<R extends pg.QueryResultRow>(
+    before: readonly CompiledQuery[],
+    query: CompiledQuery,
+    commits: boolean,
+  ): Promise<pg.QueryResult<R>> {
+    const asked = { before: before.map((one) => this.#described(one)), query: this.#described(query), commits };
+    const { stream } = (this.#client as unknown as Connected).connection;
+    stream.cork();
+    // What fails first says why.
+    const answers = [...this.#keep(asked), this.#ask<R>(asked)] as const;
+    stream.uncork();
+    const answer = Promise.all(answers).then((all) => all.at(-1) as pg.QueryResult<R>);
+    const spans = [...before, query].map(({ sql: text }) =>
+      span({ name: 'sql', attributes: { 'db.query.text': text } }, () => answer),
+    );
+    await Promise.all(spans);
+    return answer;
+  }
+
+  /** By requests before the one that goes by their names. */
+  #keep({ before, query }: Asked): readonly Promise<pg.QueryResult>[] {
+    const { connection } = this.#client as unknown as Connected;
+    return [...before, query].flatMap((one) =>
+      one.name === undefined || isKept(connection, one.name)
+        ? []
+        : [this.#answerOf<pg.QueryResultRow>((answered) => new KeepingQuery(one, answered))],
+    );
+  }
+
+  async #ask<R extends pg.QueryResultRow>(asked: Asked): Promise<pg.QueryResult<R>> {
+    const { before, query, commits } = asked;
+    const isText = before.length === 0 && query.name === undefined && query.values.length === 0 && !commits;
+    if (isText) return this.#client.query<R>(query.text);
+    let sent: RowQuery | undefined;
+    const result = await this.#answerOf<R>((answered) => (sent = new RowQuery(asked, answered)));
+    if (commits && sent?.committed !== 'COMMIT') throw new Error('the transaction was undone');
+    return result;
+  }
+
+  #answerOf<R extends pg.QueryResultRow>(of: (answered: Answered) => pg.Query): Promise<pg.QueryResult<R>> {
     return new Promise((resolve, reject) => {
-      const sent: CommittingQuery = new CommittingQuery(this.#described(query), (error, result) => {
+      const query = of((error, result) => {
         if (error) reject(error);
-        else if (sent.committed !== 'COMMIT') reject(new Error('the transaction was undone'));
-        else resolve(result.rows as R[]);
+        else resolve(result as pg.QueryResult<R>);
       });
-      this.#client.query(sent);
+      this.#client.query(query);
     });
   }
 
-  #described({ sql: text, parameters, ...more }: CompiledQuery | PreparedQuery) {
+  #described({ sql: text, parameters, ...more }: CompiledQuery | PreparedQuery): Described {
     const name = 'name' in more && this.#prepares ? more.name : undefined;
     return { name, text, values: parameters.map(parameterOf) };
-  }
-
-  /** After a transaction's last statement nothing comes but its end, which is on its way. */
-  async #endOf<R>(ended: Promise<pg.QueryResult>, text: string): Promise<QueryResult<R>> {
-    if (text !== 'commit' && text !== 'rollback') throw new Error('the transaction has had its last statement');
-    this.#ended = undefined;
-    if (text === 'commit') return { rows: [{ command: (await ended).command } as R] };
-    await Promise.allSettled([ended]);
-    return { rows: [] };
-  }
-
-  /**
-   * What has no parameters follows what of its kind stands before it, as one request. A beginning stands alone: Citus
-   * tells other nodes what was set by the whole text of the request, and each would begin once more.
-   */
-  #hold(query: AheadQuery): void {
-    const before = this.#ahead.at(-1);
-    if (before && isPlain(before) && isPlain(query) && !before.sql.startsWith(beginning)) {
-      this.#ahead[this.#ahead.length - 1] = { ...before, sql: `${before.sql}; ${query.sql}` };
-    } else this.#ahead.push(query);
-  }
-
-  /** Told to who collects spans by its text, which has places for its values. */
-  #send<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
-    return span({ name: 'sql', attributes: { 'db.query.text': query.sql } }, () => this.#run(query));
-  }
-
-  #run<R extends pg.QueryResultRow>(query: CompiledQuery | PreparedQuery): Promise<pg.QueryResult<R>> {
-    if (isPlain(query)) return this.#client.query<R>(query.sql);
-    return new Promise((resolve, reject) => {
-      this.#client.query(
-        new RowQuery(this.#described(query), (error, result) => {
-          if (error) reject(error);
-          else resolve(result as pg.QueryResult<R>);
-        }),
-      );
-    });
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
     throw new Error('nothing is streamed');
   }
-}
-
-function isPlain(query: CompiledQuery | PreparedQuery): boolean {
-  return !('name' in query) && query.parameters.length === 0;
 }

@@ -3,6 +3,7 @@ import pg from 'pg';
 /** What `pg` keeps of a query, which its types don't tell. */
 interface Kept {
   name?: string;
+  readonly text: string;
   readonly _result: { readonly rows: unknown[]; readonly _types: Types };
   _canceledDueToError: unknown;
 }
@@ -16,32 +17,133 @@ interface Field {
   readonly dataTypeID: number;
 }
 
+/** What `pg` sends by, which its types don't tell. */
+interface Sending {
+  /** By its name, what PostgreSQL has been sent to keep, and hasn't said yet that it does. */
+  readonly submittedNamedStatements: Record<string, string>;
+  readonly parse: (of: { readonly text: string; readonly name?: string }) => void;
+  readonly bind: (of: object) => void;
+  readonly execute: (of: object) => void;
+  readonly sync: () => void;
+}
+
+/** What `pg` does with a query, which its types don't tell. */
+interface Driven {
+  readonly hasBeenParsed: (this: unknown, connection: unknown) => boolean;
+  readonly prepare: (this: unknown, connection: Sending) => void;
+  readonly handleCommandComplete: (this: unknown, message: unknown, connection: unknown) => void;
+}
+
+const driven = pg.Query.prototype as unknown as Driven;
+
+/** A statement as PostgreSQL is sent it; kept there under its name, if it has one. */
+export interface Described {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+export type Answered = (error: Error | undefined, result: pg.QueryResult) => void;
+
+/** Whether a connection keeps what has that name, or has been told to. */
+export const isKept = (connection: unknown, name: string): boolean =>
+  Boolean(driven.hasBeenParsed.call({ name }, connection));
+
 /**
- * A query whose rows are plain objects made column by column. Those of `pg` are copies of one without a prototype:
- * slow to make, and slow to read ever after.
+ * Has PostgreSQL keep a statement under its name, by a request of its own: of one that asks for several things `pg`
+ * takes the first that was parsed for the one that it named.
+ */
+export class KeepingQuery extends pg.Query {
+  constructor({ name, text }: Described, callback: Answered) {
+    super(text, [], callback);
+    Object.assign(this, { name });
+  }
+
+  prepare(connection: Sending): void {
+    const { name = '', text } = this as unknown as Kept;
+    connection.parse({ text, name });
+    connection.submittedNamedStatements[name] = text;
+    connection.sync();
+  }
+}
+
+/** One of several that a request asks for. */
+class Part extends pg.Query {
+  static send(described: Described, connection: Sending): void {
+    const { name, text, values } = described;
+    const part = new Part(text, values);
+    if (name !== undefined) Object.assign(part, { name });
+    driven.prepare.call(part, connection);
+  }
+
+  // As `pg` names what sends the rest once the parameters have gone.
+  _getRows(connection: Sending): void {
+    connection.execute({});
+  }
+}
+
+const commit: Described = { name: undefined, text: 'commit', values: [] };
+
+/** What a request asks for. */
+export interface Asked {
+  /** What is run before it; what that answers is nobody's. */
+  readonly before: readonly Described[];
+  readonly query: Described;
+  /** Whether its transaction is committed after it. */
+  readonly commits: boolean;
+}
+
+/**
+ * A query with what comes before and after it. PostgreSQL answers all of it at once, where it would wake who waits with
+ * each request, and passes the rest over where one of it fails. Its rows are plain objects made column by column: those
+ * of `pg` are copies of one without a prototype, slow to make, and slow to read ever after.
  */
 export class RowQuery extends pg.Query {
+  /** What the commit became, where it was to be committed. */
+  committed: string | undefined;
+  readonly #asked: Asked;
+  #completed = 0;
   #fields: readonly { readonly name: string; readonly parse: (text: string) => unknown }[] = [];
 
-  constructor(
-    { name, text, values }: { readonly name: string | undefined; readonly text: string; readonly values: unknown[] },
-    callback: (error: Error | undefined, result: pg.QueryResult) => void,
-  ) {
-    super(text, values, callback);
-    if (name !== undefined) this.#kept.name = name;
+  // Without its name, of which `pg` would say that PostgreSQL keeps it as soon as anything of all this was parsed.
+  constructor(asked: Asked, callback: Answered) {
+    super(asked.query.text, [], callback);
+    this.#asked = asked;
   }
 
   get #kept(): Kept {
     return this as unknown as Kept;
   }
 
+  /** Whether what PostgreSQL answers is of the query itself. */
+  get #isIts(): boolean {
+    return this.#completed === this.#asked.before.length;
+  }
+
+  requiresPreparation(): boolean {
+    return true;
+  }
+
+  prepare(connection: Sending): void {
+    const { before, query, commits } = this.#asked;
+    for (const one of [...before, query, ...(commits ? [commit] : [])]) Part.send(one, connection);
+    connection.sync();
+  }
+
+  handleCommandComplete(message: { readonly text: string }, connection: unknown): void {
+    if (this.#isIts) driven.handleCommandComplete.call(this, message, connection);
+    else if (this.#completed > this.#asked.before.length) this.committed = message.text;
+    this.#completed += 1;
+  }
+
   handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {
+    if (!this.#isIts) return;
     const { _types: types } = this.#kept._result;
     this.#fields = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID, 'text') }));
   }
 
   handleDataRow({ fields: values }: { readonly fields: readonly (string | null)[] }): void {
-    if (this.#kept._canceledDueToError) return;
+    if (!this.#isIts || this.#kept._canceledDueToError) return;
     const row: Record<string, unknown> = {};
     try {
       for (let at = 0; at < values.length; at += 1) {
@@ -56,37 +158,3 @@ export class RowQuery extends pg.Query {
     this.#kept._result.rows.push(row);
   }
 }
-
-/** What `pg` sends by, which its types don't tell. */
-interface Sending {
-  readonly parse: (of: { readonly text: string }) => void;
-  readonly bind: (of: object) => void;
-  readonly execute: (of: object) => void;
-  readonly sync: () => void;
-}
-
-/** One that has its transaction committed, unless it fails: PostgreSQL answers both at once, and is heard once. */
-export class CommittingQuery extends RowQuery {
-  /** What the commit became. */
-  committed: string | undefined;
-  #isDone = false;
-
-  // As `pg` names what sends the rest once the parameters have gone.
-  _getRows(connection: Sending): void {
-    connection.execute({});
-    connection.parse({ text: 'commit' });
-    connection.bind({});
-    connection.execute({});
-    connection.sync();
-  }
-
-  handleCommandComplete(message: { readonly text: string }, connection: unknown): void {
-    if (this.#isDone) this.committed = message.text;
-    else completeCommand.call(this, message, connection);
-    this.#isDone = true;
-  }
-}
-
-const { handleCommandComplete: completeCommand } = pg.Query.prototype as unknown as {
-  readonly handleCommandComplete: (this: unknown, message: unknown, connection: unknown) => void;
-};
