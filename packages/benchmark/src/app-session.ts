@@ -1,4 +1,5 @@
 import type { Actor } from '@huibao/db';
+import { RowQuery } from '@huibao/db/row-query';
 import pg from 'pg';
 import { sampleOf } from './timing.ts';
 
@@ -114,6 +115,8 @@ interface PlanDocument {
   readonly Plan: { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number };
 }
 
+const isOfWork = ({ text }: Statement): boolean => !/^(start |commit|set local app\.)/.test(text);
+
 /**
  * What the product sends to PostgreSQL while it works, its transaction's own statements left out. `work` must open its
  * own connections: they are listened to from their beginning.
@@ -123,14 +126,8 @@ export async function overhear(work: () => Promise<unknown>): Promise<readonly S
   const prototype = pg.Client.prototype as unknown as { query: (...args: readonly unknown[]) => unknown };
   const original = prototype.query;
   prototype.query = function (this: unknown, ...args: readonly unknown[]): unknown {
-    const [first, second] = args;
-    const asked =
-      typeof first === 'string'
-        ? { text: first, values: second }
-        : (first as { readonly text?: string; readonly values?: unknown } | undefined);
-    const text = asked?.text;
-    if (text && !/^\s*(begin|start|commit|select set_config)/i.test(text))
-      heard.push({ text, values: Array.isArray(asked.values) ? asked.values : [] });
+    const [asked] = args;
+    if (asked instanceof RowQuery) heard.push(...[...asked.asked.before, asked.asked.query].filter(isOfWork));
     return original.apply(this, [...args]);
   };
   try {

@@ -101,14 +101,14 @@ export interface Asked {
 export class RowQuery extends pg.Query {
   /** What the commit became, where it was to be committed. */
   committed: string | undefined;
-  readonly #asked: Asked;
+  asked: Asked;
   #completed = 0;
   #fields: readonly { readonly name: string; readonly parse: (text: string) => unknown }[] = [];
 
   // Without its name, of which `pg` would say that PostgreSQL keeps it as soon as anything of all this was parsed.
   constructor(asked: Asked, callback: Answered) {
-    super(asked.query.text, [], callback);
-    this.#asked = asked;
+    super(asked.query.text, asked.query.values, callback);
+    this.asked = asked;
   }
 
   get #kept(): Kept {
@@ -117,7 +117,7 @@ export class RowQuery extends pg.Query {
 
   /** Whether what PostgreSQL answers is of the query itself. */
   get #isIts(): boolean {
-    return this.#completed === this.#asked.before.length;
+    return this.#completed === this.asked.before.length;
   }
 
   requiresPreparation(): boolean {
@@ -125,14 +125,14 @@ export class RowQuery extends pg.Query {
   }
 
   prepare(connection: Sending): void {
-    const { before, query, commits } = this.#asked;
+    const { before, query, commits } = this.asked;
     for (const one of [...before, query, ...(commits ? [commit] : [])]) Part.send(one, connection);
     connection.sync();
   }
 
   handleCommandComplete(message: { readonly text: string }, connection: unknown): void {
     if (this.#isIts) driven.handleCommandComplete.call(this, message, connection);
-    else if (this.#completed > this.#asked.before.length) this.committed = message.text;
+    else if (this.#completed > this.asked.before.length) this.committed = message.text;
     this.#completed += 1;
   }
 

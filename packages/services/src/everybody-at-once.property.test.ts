@@ -1,6 +1,6 @@
 import { createClock, createTestDatabase, howMany, type TestDatabase } from '@huibao/testing';
 import { deedsOfTerm, faultsOfChain, faultsOfFacts, foundTerm, playRounds, Unmoved } from '@huibao/testing/at-once';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 // A term is collected by everybody in any order, up to five at once: clerks, a head, the editor, and an administrator
@@ -15,12 +15,9 @@ let database: TestDatabase;
 let owner: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 5 });
+  owner = database.openOwnerPool(5);
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 /** Of all seeds. */
 const ended = new Set<string>();

@@ -15,6 +15,8 @@ export interface TestDatabase {
   readonly options: ServicesOptions;
   /** Of this database, as its owner: for tests that look behind row security. */
   readonly ownerUrl: string;
+  /** As its owner, by so many connections at most; they end with the database. */
+  readonly openOwnerPool: (most: number) => pg.Pool;
   readonly urlOf: (role: string) => string;
   readonly drop: () => Promise<void>;
 }
@@ -94,12 +96,23 @@ export async function createTestDatabase(
     maxConnections: 6,
   };
   const services = createServices(options);
+  const pools: pg.Pool[] = [];
   return {
     services,
     options,
     ownerUrl: urlFor(name),
+    openOwnerPool: (most) => {
+      const pool = new pg.Pool({ connectionString: urlFor(name), max: most });
+      // A pool has ended before PostgreSQL has heard of its connections' end, and what becomes of the database then is
+      // told to those, and by them to whoever runs the test.
+      pool.on('error', () => undefined);
+      pool.on('connect', (client) => client.on('error', () => undefined));
+      pools.push(pool);
+      return pool;
+    },
     urlOf: (role) => urlFor(name, role),
     drop: async () => {
+      await Promise.all(pools.map((pool) => pool.end()));
       await services.close();
       await pooler?.stop();
       await asOwner((client) => client.query(`drop database if exists ${name} with (force)`));

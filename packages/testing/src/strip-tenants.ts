@@ -1,4 +1,10 @@
+import { RowQuery } from '@huibao/db/row-query';
 import pg from 'pg';
+
+interface Asked {
+  readonly text?: string;
+  readonly name?: string | undefined;
+}
 
 /** `"t"."tenant_id" = $3`, and the same of an owner or against the session's own tenant. */
 const predicate = /(?:"?\w+"?\.)?"?\b(?:\w+_)?tenant_id"? = (?:\$\d+(?:::\w+)?|app_tenant\(\))/g;
@@ -16,12 +22,18 @@ export function stripTenants(): { readonly count: () => number; readonly restore
       // Its parameter keeps its type.
       return `(${condition} or true)`;
     });
+  // A connection may have prepared it as it was.
+  const stripOne = <T extends Asked>(asked: T): T =>
+    asked.text === undefined
+      ? asked
+      : Object.assign(asked, { text: strip(asked.text), ...(asked.name && { name: `stripped_${asked.name}` }) });
   const stripped = function (this: pg.Client, ...[asked, ...rest]: unknown[]): unknown {
     if (typeof asked === 'string') return query.call(this, strip(asked), ...rest);
-    const { text, name, ...other } = asked as { readonly text?: string; readonly name?: string };
-    if (text === undefined) return query.call(this, asked, ...rest);
-    // A connection may have prepared it as it was.
-    return query.call(this, { ...other, text: strip(text), ...(name && { name: `stripped_${name}` }) }, ...rest);
+    if (asked instanceof RowQuery) {
+      const { before, query: main, ...other } = asked.asked;
+      asked.asked = { ...other, before: before.map((one) => stripOne({ ...one })), query: stripOne({ ...main }) };
+    } else stripOne(asked as Asked);
+    return query.call(this, asked, ...rest);
   };
   pg.Client.prototype.query = stripped as typeof pg.Client.prototype.query;
   return {

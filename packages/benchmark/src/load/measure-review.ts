@@ -1,14 +1,13 @@
-import { Agent } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from '@huibao/services';
 import type pg from 'pg';
-import { ask } from '../ask.ts';
 import { loadFacts, loadRevisions, loadSchools, loadSubmissions } from '../population.ts';
 import type { Edition } from '../product-door.ts';
 import { boundLine, bytes, sampleLine, type Print } from '../report.ts';
 import { sampleOf, timeOf } from '../timing.ts';
 import { benchYear, makeEmptyBureau, type Bureau, type City } from '../world.ts';
+import { Line } from './line.ts';
 
 /** The biggest district of the country, and what it has waiting at a term's end: a board of every form of each. */
 const schools = 346;
@@ -36,7 +35,6 @@ export async function makeWaitingBureau(
 }
 
 export interface ReviewOptions {
-  readonly agent: Agent;
   readonly apiUrl: string;
   readonly origin: string;
   readonly cookie: string;
@@ -52,18 +50,19 @@ interface Board {
 
 /** The board of the district, and a thousand of its forms accepted by one request. */
 export async function measureReview(
-  { agent, apiUrl, origin, cookie, print }: ReviewOptions,
+  { apiUrl, origin, cookie, print }: ReviewOptions,
   collectionId: string,
 ): Promise<void> {
-  const readBoard = async (by: Agent, since?: string): Promise<Buffer> => {
+  const line = new Line(apiUrl, 1);
+  const readBoard = async (by: Line, since?: string): Promise<Buffer> => {
     const input = encodeURIComponent(JSON.stringify({ collectionId, since }));
-    const { status, body } = await ask(by, `${apiUrl}/trpc/collection.board?input=${input}`, { headers: { cookie } });
+    const { status, body } = await by.ask(`/trpc/collection.board?input=${input}`, { headers: { cookie } });
     if (status !== 200) throw new Error(`the board answered ${status}: ${body.toString()}`);
     return body;
   };
   const times: number[] = [];
-  for (let run = 0; run < 20; run += 1) times.push(await timeOf(() => readBoard(agent)));
-  const body = await readBoard(agent);
+  for (let run = 0; run < 20; run += 1) times.push(await timeOf(() => readBoard(line)));
+  const body = await readBoard(line);
   const { result } = JSON.parse(body.toString()) as { result: { data: Board } };
   const forms = result.data.units.flatMap((unit) => unit.forms);
   const board = sampleOf(times.slice(5));
@@ -72,9 +71,9 @@ export async function measureReview(
   print(`  the board weighs ${bytes(body.length)} of JSON, ${bytes((await packed(body)).length)} packed (gzip)`);
   const { position } = result.data;
   const later: number[] = [];
-  for (let run = 0; run < 20; run += 1) later.push(await timeOf(() => readBoard(agent, position)));
+  for (let run = 0; run < 20; run += 1) later.push(await timeOf(() => readBoard(line, position)));
   print(sampleLine('  what changed since, asked on from it', sampleOf(later.slice(5))));
-  print(`  weighs ${bytes((await packed(await readBoard(agent, position))).length)} packed (gzip)`);
+  print(`  weighs ${bytes((await packed(await readBoard(line, position))).length)} packed (gzip)`);
   await measureMeanwhile({ apiUrl, cookie, print }, 'eight read it whole', (by) => readBoard(by));
   await measureMeanwhile({ apiUrl, cookie, print }, 'eight follow it', (by) => readBoard(by, position));
   const items = forms
@@ -82,13 +81,14 @@ export async function measureReview(
     .slice(0, acceptedAtOnce)
     .map(({ submissionId, revisionNo }) => ({ submissionId, revisionNo }));
   const accepting = await timeOf(async () => {
-    const answer = await ask(agent, `${apiUrl}/trpc/review.accept`, {
+    const answer = await line.ask('/trpc/review.accept', {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/json', origin },
       body: JSON.stringify({ items }),
     });
     if (answer.status !== 200) throw new Error(`the acceptance answered ${answer.status}: ${answer.body.toString()}`);
   });
+  await line.hangUp();
   print(boundLine(`${items.length} forms accepted in one action`, accepting, 1000, ' ms'));
 }
 
@@ -96,12 +96,9 @@ export async function measureReview(
 async function measureMeanwhile(
   { apiUrl, cookie, print }: Pick<ReviewOptions, 'apiUrl' | 'cookie' | 'print'>,
   what: string,
-  read: (by: Agent) => Promise<unknown>,
+  read: (by: Line) => Promise<unknown>,
 ): Promise<void> {
-  const [small, readers] = [
-    new Agent({ keepAlive: true, maxSockets: 1 }),
-    new Agent({ keepAlive: true, maxSockets: 8 }),
-  ];
+  const [small, readers] = [new Line(apiUrl, 1), new Line(apiUrl, 8)];
   const meanwhile: number[] = [];
   const end = performance.now() + 5000;
   const reading = async (): Promise<void> => {
@@ -109,10 +106,10 @@ async function measureMeanwhile(
   };
   const asking = async (): Promise<void> => {
     while (performance.now() < end)
-      meanwhile.push(await timeOf(() => ask(small, `${apiUrl}/trpc/session.current`, { headers: { cookie } })));
+      meanwhile.push(await timeOf(() => small.ask('/trpc/session.current', { headers: { cookie } })));
   };
   await Promise.all([asking(), ...Array.from({ length: 8 }, reading)]);
-  for (const one of [small, readers]) one.destroy();
+  for (const one of [small, readers]) await one.hangUp();
   print(sampleLine(`  who is signed in, while ${what}`, sampleOf(meanwhile)));
   print(boundLine(`a small request, while ${what} (median)`, sampleOf(meanwhile).median, 50, ' ms'));
 }

@@ -1,9 +1,8 @@
-import { Agent } from 'node:http';
-import { ask } from '../ask.ts';
 import { cityProgramme } from '../product-door.ts';
 import { boundLine, sampleLine, type Print } from '../report.ts';
 import { sampleOf, timeOf } from '../timing.ts';
 import { benchYear } from '../world.ts';
+import { Line } from './line.ts';
 
 export interface RollupOptions {
   readonly apiUrl: string;
@@ -31,18 +30,18 @@ export async function measureRollup(
   waiting: readonly WaitingForm[],
   others: readonly string[],
 ): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const line = new Line(apiUrl, 1);
   try {
-    const read = readingRollup(agent, apiUrl);
+    const read = readingRollup(line);
     const changed: number[] = [];
     for (const form of waiting) {
-      await accept(agent, { apiUrl, origin, cookie: editorCookie }, form);
+      await accept(line, { origin, cookie: editorCookie }, form);
       changed.push(await timeOf(() => read(editorCookie)));
     }
     const moved = sampleOf(changed.slice(5));
     print(sampleLine('a bureau’s roll-up, each time after an acceptance', moved));
     print(boundLine('a bureau’s roll-up after an acceptance (median)', moved.median, bound, ' ms'));
-    const outliers = reading(agent, apiUrl, 'rollup.outliers');
+    const outliers = reading(line, 'rollup.outliers');
     const standingOut: number[] = [];
     for (let round = 0; round < rounds; round += 1) standingOut.push(await timeOf(() => outliers(editorCookie)));
     print(sampleLine('what stands out among its schools', sampleOf(standingOut)));
@@ -57,28 +56,28 @@ export async function measureRollup(
     print(sampleLine('  the same once more', sampleOf(then)));
     print(boundLine(`the year of ${others.length} bureaus, once more (median)`, sampleOf(then).median, rival, ' ms'));
   } finally {
-    agent.destroy();
+    await line.hangUp();
   }
 }
 
-export function readingRollup(agent: Agent, apiUrl: string): (cookie: string) => Promise<void> {
-  return reading(agent, apiUrl, 'rollup.get');
+export function readingRollup(line: Line): (cookie: string) => Promise<void> {
+  return reading(line, 'rollup.get');
 }
 
-function reading(agent: Agent, apiUrl: string, procedure: string): (cookie: string) => Promise<void> {
+function reading(line: Line, procedure: string): (cookie: string) => Promise<void> {
   const input = encodeURIComponent(JSON.stringify({ programme: cityProgramme, year: benchYear }));
   return async (cookie) => {
-    const { status, body } = await ask(agent, `${apiUrl}/trpc/${procedure}?input=${input}`, { headers: { cookie } });
+    const { status, body } = await line.ask(`/trpc/${procedure}?input=${input}`, { headers: { cookie } });
     if (status !== 200) throw new Error(`${procedure} answered ${status}: ${body.toString()}`);
   };
 }
 
 async function accept(
-  agent: Agent,
-  { apiUrl, origin, cookie }: { readonly apiUrl: string; readonly origin: string; readonly cookie: string },
+  line: Line,
+  { origin, cookie }: { readonly origin: string; readonly cookie: string },
   form: WaitingForm,
 ): Promise<void> {
-  const { status, body } = await ask(agent, `${apiUrl}/trpc/review.accept`, {
+  const { status, body } = await line.ask('/trpc/review.accept', {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json', origin },
     body: JSON.stringify({ items: [form] }),

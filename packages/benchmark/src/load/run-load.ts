@@ -1,13 +1,12 @@
-import { Agent } from 'node:http';
 import { availableParallelism, loadavg } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { distribute } from '@huibao/db/distribute';
 import { createServices } from '@huibao/services';
 import type pg from 'pg';
-import { ask } from '../ask.ts';
 import { asOwner } from '../owner.ts';
 import { boundLine, sampleLine, type Print } from '../report.ts';
 import { interleave, sampleOf, timeOf, type Sample } from '../timing.ts';
+import { Line } from './line.ts';
 import { makeLoadWorld, type Clerk, type LoadWorld } from './load-world.ts';
 import { measureLists } from './measure-lists.ts';
 import { measureReview } from './measure-review.ts';
@@ -59,23 +58,24 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
   print(`One at a time  [load ${loadavg()[0]?.toFixed(1)}]`);
   const [one, many, raw] = world.clerks;
   if (!one || !many || !raw) throw new Error('too few clerks');
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const line = new Line(apiUrl, 1);
   // Its one statement gives the tenant in none of its parts but the first.
   const bare = options.divides ? null : await RawSaves.open(services.appUrl, raw);
   const echo = new Worker(new URL('../echo-server.ts', import.meta.url), { workerData: Buffer.from('{}') });
   try {
     const port = await new Promise<number>((resolve) => echo.once('message', resolve));
-    const [oneCell, form] = [saving(agent, options, one, 1), saving(agent, options, many, 100)];
-    const read = readingRollup(agent, apiUrl);
+    const [oneCell, form] = [saving(line, options, one, 1), saving(line, options, many, 100)];
+    const read = readingRollup(line);
     const saves = {
       oneCell,
       bareCell: async () => bare?.save(1),
       form,
       bareForm: async () => bare?.save(100),
     };
-    const bareServer = { echo: () => ask(agent, `http://127.0.0.1:${port}/`) };
+    const bareLine = new Line(`http://127.0.0.1:${port}`, 1);
+    const bareServer = { echo: () => bareLine.ask('/') };
     const rollup = (): Promise<unknown> => read(world.editorCookie);
-    const workbook = await previewing(agent, options, raw);
+    const workbook = await previewing(line, options, raw);
     const between = await interleave({ ...saves, rollup, workbook, ...bareServer }, runs);
     const told = (how: string, samples: Readonly<Record<keyof (typeof saves & typeof bareServer), Sample>>): void => {
       print(sampleLine(`one cell saved, ${how}`, samples.oneCell));
@@ -92,22 +92,18 @@ async function measureOneByOne(options: LoadOptions, world: LoadWorld): Promise<
     print(boundLine('a bureau’s roll-up read again (median)', between.rollup.median, 15, ' ms'));
     print(boundLine('a workbook’s preview (median)', between.workbook.median, 30, ' ms'));
     told('ten in a row', await interleave({ ...saves, ...bareServer }, runs, 10));
+    await bareLine.hangUp();
   } finally {
     await echo.terminate();
     await bare?.close();
-    agent.destroy();
+    await line.hangUp();
   }
 }
 
 async function measureReviewing({ print, apiUrl, services }: LoadOptions, { reviewing }: LoadWorld): Promise<void> {
   print(`A term's end  [load ${loadavg()[0]?.toFixed(1)}]`);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const { cookie, collectionId } = reviewing;
-  try {
-    await measureReview({ agent, apiUrl, origin: services.webOrigin, cookie, print }, collectionId);
-  } finally {
-    agent.destroy();
-  }
+  await measureReview({ apiUrl, origin: services.webOrigin, cookie, print }, collectionId);
 }
 
 /** As long as V8 needs to have compiled what is saved by. */
@@ -117,15 +113,15 @@ const measured = 8000;
 /** Forms of 100 cells, each client a school of its own, and the least that is asked beside them. */
 async function measureAtOnce(options: LoadOptions, world: LoadWorld, clients: number): Promise<void> {
   const { print, apiUrl } = options;
-  const agent = new Agent({ keepAlive: true, maxSockets: clients + 1 });
+  const line = new Line(apiUrl, clients + 1);
   // More clients than schools: some look at the same form, as colleagues do, each with the version that it saw.
   const savers = Array.from({ length: clients }, (_, n) => {
     const clerk = world.clerks[n % world.clerks.length];
     if (!clerk) throw new Error('no clerk');
-    return saving(agent, options, clerk, 100);
+    return saving(line, options, clerk, 100);
   });
   const headers = headersOf(world.clerks.at(-1)?.cookie ?? '');
-  const small = (): Promise<unknown> => ask(agent, `${apiUrl}/trpc/session.current`, { headers });
+  const small = (): Promise<unknown> => line.ask('/trpc/session.current', { headers });
   const saveFor = async (milliseconds: number, when: string): Promise<number> => {
     const forms: number[] = [];
     const smalls: number[] = [];
@@ -148,7 +144,7 @@ async function measureAtOnce(options: LoadOptions, world: LoadWorld, clients: nu
       print(atLeastLine('8 clients', await saveFor(measured, ', after it'), 400));
     } else await saveFor(measured, '');
   } finally {
-    agent.destroy();
+    await line.hangUp();
   }
 }
 
@@ -161,13 +157,12 @@ const headersOf = (cookie: string) => ({ cookie });
  * Saves the first cells of the clerk's form anew, with the versions that the last answer told. What is sent is put
  * together from pieces: whoever measures is to take little of the two cores from whom it measures.
  */
-function saving(agent: Agent, { apiUrl, services }: LoadOptions, clerk: Clerk, count: number): () => Promise<void> {
+function saving(line: Line, { services }: LoadOptions, clerk: Clerk, count: number): () => Promise<void> {
   const cells = clerk.cells.slice(0, count);
   const pieces = cells.map(({ code }) => `{"code":${JSON.stringify(code)},"key":"","state":"value","value":"`);
   const versions = new Map(cells.map(({ code }) => [code, 0]));
   const beginning = `{"submissionId":${JSON.stringify(clerk.submissionId)},"source":"page","cells":[`;
   const headers = { ...headersOf(clerk.cookie), 'content-type': 'application/json', origin: services.webOrigin };
-  const address = `${apiUrl}/trpc/submission.save`;
   let round = 0;
   return async () => {
     round += 1;
@@ -175,7 +170,7 @@ function saving(agent: Agent, { apiUrl, services }: LoadOptions, clerk: Clerk, c
       const value = type === 'boolean' ? round % 2 === 0 : round;
       return `${pieces[n]}${value}","version":${versions.get(code)}}`;
     });
-    const { status, body } = await ask(agent, address, {
+    const { status, body } = await line.ask('/trpc/submission.save', {
       method: 'POST',
       headers,
       body: Buffer.from(`${beginning}${sent.join()}]}`),
@@ -191,14 +186,14 @@ function saving(agent: Agent, { apiUrl, services }: LoadOptions, clerk: Clerk, c
 
 /** Hands the form's own workbook in, as it was fetched, and reads what it would change. */
 async function previewing(
-  agent: Agent,
-  { apiUrl, services }: LoadOptions,
+  line: Line,
+  { services }: LoadOptions,
   { cookie, submissionId }: Clerk,
 ): Promise<() => Promise<void>> {
-  const address = `${apiUrl}/files/workbook/${submissionId}`;
-  const workbook = await ask(agent, address, { headers: headersOf(cookie) });
+  const address = `/files/workbook/${submissionId}`;
+  const workbook = await line.ask(address, { headers: headersOf(cookie) });
   return async () => {
-    const { status, body } = await ask(agent, address, {
+    const { status, body } = await line.ask(address, {
       method: 'POST',
       headers: {
         ...headersOf(cookie),

@@ -8,7 +8,7 @@ import {
   playRounds,
   Unmoved,
 } from '@huibao/testing/at-once';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
 // Reports of two years are written, signed, numbered, sent, published, corrected and annulled by everybody in any
@@ -23,12 +23,9 @@ let database: TestDatabase;
 let owner: pg.Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
-  owner = new pg.Pool({ connectionString: database.ownerUrl, max: 5 });
+  owner = database.openOwnerPool(5);
 });
-afterAll(async () => {
-  await owner.end();
-  await database.drop();
-});
+afterAll(() => database.drop());
 
 /** Of all seeds. */
 const ended = new Set<string>();

@@ -1,9 +1,3 @@
-set local app.tenant = '3';
-
-set local app.lineage = '{3,2,1}';
-
-set local app.units = '';
-
 select "id"
 from "submissions"
 where
@@ -151,8 +145,6 @@ set
 where
   "tenant_id" = $5
   and id = any ($6::uuid[]);
-
-set local app.moved = '1/rule_of_law/2024/campaigns';
 
 select pg_advisory_xact_lock_shared(7120533, $1);
 

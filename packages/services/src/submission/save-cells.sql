@@ -111,9 +111,3 @@ select
 from
   stands
   left join kept on true;
-
-set local app.tenant = '3';
-
-set local app.lineage = '{3,2,1}';
-
-set local app.units = '{5}';

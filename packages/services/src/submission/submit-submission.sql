@@ -1,9 +1,3 @@
-set local app.tenant = '3';
-
-set local app.lineage = '{3,2,1}';
-
-set local app.units = '{5}';
-
 select "id"
 from "submissions"
 where
