@@ -82,6 +82,15 @@ class Part extends pg.Query {
   }
 }
 
+/** For what answers nobody: a mere text, without a query of its own and without asking what its columns are. */
+function run(described: Described, connection: Sending): void {
+  const { name, text, values } = described;
+  if (name !== undefined || values.length > 0) return Part.send(described, connection);
+  connection.parse({ text });
+  connection.bind({});
+  connection.execute({});
+}
+
 const commit: Described = { name: undefined, text: 'commit', values: [] };
 
 /** What a request asks for. */
@@ -126,7 +135,9 @@ export class RowQuery extends pg.Query {
 
   prepare(connection: Sending): void {
     const { before, query, commits } = this.asked;
-    for (const one of [...before, query, ...(commits ? [commit] : [])]) Part.send(one, connection);
+    for (const one of before) run(one, connection);
+    Part.send(query, connection);
+    if (commits) run(commit, connection);
     connection.sync();
   }
 

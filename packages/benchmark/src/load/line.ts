@@ -30,6 +30,8 @@ export class Line {
       this.#pool.dispatch(
         { path, method, headers, ...(body === undefined ? {} : { body }) },
         {
+          // By having it, it says that it is one of these.
+          onRequestStart: () => undefined,
           onResponseStart: (_, code) => {
             status = code;
           },
