@@ -17,8 +17,8 @@ export interface Explained {
 }
 
 /**
- * A bare connection as the product's role: no pool, no builder, and the same four round trips that a use-case makes
- * (begin, the tenant, the statement, commit).
+ * A bare connection as the product's role: no pool, no builder, and a statement between its beginning, its tenant and
+ * its commit, each a round trip of its own.
  */
 export class AppSession {
   readonly #client: pg.Client;
@@ -115,7 +115,7 @@ interface PlanDocument {
   readonly Plan: { readonly 'Shared Hit Blocks': number; readonly 'Shared Read Blocks': number };
 }
 
-const isOfWork = ({ text }: Statement): boolean => !/^(start |commit|set local app\.)/.test(text);
+const isOfWork = ({ text }: Statement): boolean => !/^(start |commit|rollback|set local )/.test(text);
 
 /**
  * What the product sends to PostgreSQL while it works, its transaction's own statements left out. `work` must open its
@@ -127,7 +127,13 @@ export async function overhear(work: () => Promise<unknown>): Promise<readonly S
   const original = prototype.query;
   prototype.query = function (this: unknown, ...args: readonly unknown[]): unknown {
     const [asked] = args;
-    if (asked instanceof RowQuery) heard.push(...[...asked.asked.before, asked.asked.query].filter(isOfWork));
+    const statements =
+      asked instanceof RowQuery
+        ? [...asked.asked.before, asked.asked.query]
+        : typeof asked === 'string'
+          ? [{ text: asked, values: [] }]
+          : [];
+    heard.push(...statements.filter(isOfWork));
     return original.apply(this, [...args]);
   };
   try {

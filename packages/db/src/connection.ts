@@ -51,7 +51,7 @@ export function connect(url: string, role: DatabaseRole, maxConnections: number,
     // than the driver's ten seconds. Renewed hourly, and with them the statements that they have prepared.
     idleTimeoutMillis: 300_000,
     maxLifetimeSeconds: 3600,
-    // What is sent ahead doesn't wait for the answer to what came before.
+    // A request by which a statement is kept and the one that goes by its name don't wait for each other.
     pipeline: true,
   });
   // A connection that dies must not take the process with it, whether it is idle (the pool hears of it) or in the midst

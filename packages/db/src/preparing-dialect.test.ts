@@ -162,6 +162,64 @@ describe('a connection', () => {
     });
   });
 
+  it('answers each its own, though something before them couldn’t be sent', async () => {
+    const narrow = connect(database.urlOf('huibao_app'), 'huibao_app', 1);
+    const unsendable = {
+      toJSON: () => {
+        throw new Error('not to be sent');
+      },
+    };
+    const echo = (value: unknown) => toPrepared(sql<{ v: string }>`select ${value}::text as v`.compile(narrow));
+    try {
+      const outside = narrow.executeQuery(echo(unsendable));
+      const others = [1, 2, 3].map((n) => narrow.executeQuery(echo(n)));
+      await expect(outside).rejects.toThrow('not to be sent');
+      expect((await Promise.all(others)).map(({ rows }) => rows)).toEqual([[{ v: '1' }], [{ v: '2' }], [{ v: '3' }]]);
+      for (const isAhead of [true, false]) {
+        const inside = readAsTenant(narrow, nobody, async (trx) => {
+          if (isAhead) await sendAhead(trx, sql`select ${unsendable}::text`);
+          else await trx.executeQuery(echo(unsendable));
+          await trx.executeQuery(echo(4));
+        });
+        await expect(inside).rejects.toThrow('not to be sent');
+        expect((await narrow.executeQuery(echo(5))).rows).toEqual([{ v: '5' }]);
+      }
+    } finally {
+      await narrow.destroy();
+    }
+  });
+
+  it('says that nothing was committed, to who passes over that its last statement failed', async () => {
+    const dividing = defineStatement<{ n: number }, { n: number }>((_, { n }) => sql`select 64 / ${n}::int as n`);
+    await database.services.db.connection().execute(async (one) => {
+      const swallowing = one.transaction().execute((trx) => dividing.runLast(trx, { n: 0 }).catch(() => []));
+      await expect(swallowing).rejects.toThrow();
+      const leaving = one.transaction().execute((trx) => {
+        dividing.runLast(trx, { n: 0 }).catch(() => undefined);
+        return Promise.resolve();
+      });
+      await expect(leaving).rejects.toThrow();
+      expect(await dividing.runAlone(one, nobody, { n: 8 })).toEqual([{ n: 8 }]);
+    });
+  });
+
+  it('sends nothing of what is undone before anything was asked, and undoes what was held back', async () => {
+    await database.services.db.connection().execute(async (one) => {
+      const failing = one.transaction().execute(async (trx) => {
+        await sendAhead(trx, sql`select 1 / ${0}::int`);
+        throw new Error('mine');
+      });
+      await expect(failing).rejects.toThrow('mine');
+      await one.transaction().execute(async (trx) => {
+        await sql`savepoint here`.execute(trx);
+        await sendAhead(trx, sql`select 1 / ${0}::int`);
+        await sql`rollback to savepoint here`.execute(trx);
+        await sendAhead(trx, sql`-- nothing`);
+        expect((await sql`select ${5}::int as five`.execute(trx)).rows).toEqual([{ five: 5 }]);
+      });
+    });
+  });
+
   it('goes in one request with its beginning and settings, each a text by itself, as Citus repeats it elsewhere', async () => {
     const one = defineStatement<object, { one: number }>(() => sql<{ one: number }>`select 1 as one`);
     await database.services.db.connection().execute(async (connection) => {

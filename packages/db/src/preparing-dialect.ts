@@ -81,8 +81,9 @@ export async function executePrepared<O>(db: Kysely<DB>, query: Compilable<O>): 
 
 /**
  * Has PostgreSQL run a statement before whatever the transaction asks next, and goes out with it: its round trip is
- * that one's. Where it fails, that one does, the commit at the latest. For what always succeeds, or whose failure
- * nobody tells from another.
+ * that one's. Where it fails, that one does, the commit at the latest; what is undone before that isn't sent. For what
+ * always succeeds, or whose failure nobody tells from another. What is asked next may be read before it is run: it
+ * can't be about what this creates.
  */
 export async function sendAhead(trx: Transaction<DB>, query: Compilable<unknown>): Promise<void> {
   const ahead: PreparedQuery & AheadQuery = { ...toPrepared(query.compile(trx)), isAhead: true };
@@ -195,15 +196,17 @@ interface Connected {
   readonly connection: { readonly stream: Writable };
 }
 
+const undoing = /^rollback\b/i;
+
 const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 class PreparingConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
   readonly #prepares: boolean;
   /** Sent with whatever is asked next, in one request: waking PostgreSQL costs more than most of them. */
-  #ahead: AheadQuery[] = [];
-  /** Whether the transaction's commit has gone out already. */
-  #isEnded = false;
+  #ahead: Described[] = [];
+  /** The transaction's last statement, with which its commit has gone out. */
+  #last: Promise<unknown> | undefined;
 
   constructor(client: pg.PoolClient, prepares: boolean) {
     this.#client = client;
@@ -214,15 +217,25 @@ class PreparingConnection implements DatabaseConnection {
     query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery,
   ): Promise<QueryResult<R>> {
     if ('settings' in query) return this.#alone(query);
-    if (this.#isEnded) return this.#afterEnd(query);
+    if (this.#last) return this.#afterEnd(this.#last, query);
+    // What can't be sent fails before anything else is: the beginning stays where it is.
+    const described = this.#described(query);
     if ('isAhead' in query) {
-      this.#ahead.push(query);
+      this.#ahead.push(described);
       return { rows: [] };
     }
     const before = this.#ahead;
     this.#ahead = [];
-    this.#isEnded = 'isLast' in query;
-    const { command, rowCount, rows } = await this.#send<R & pg.QueryResultRow>(before, query, this.#isEnded);
+    if (!undoing.test(query.sql)) return this.#answer({ before, query: described, commits: 'isLast' in query });
+    // What is held back would be undone with the rest, and where the beginning is, too, there is nothing to undo.
+    if (before[0]?.text.startsWith(beginning)) return { rows: [] };
+    return this.#answer({ before: [], query: described, commits: false });
+  }
+
+  async #answer<R>(asked: Asked): Promise<QueryResult<R>> {
+    const answer = this.#send<R & pg.QueryResultRow>(asked);
+    if (asked.commits) this.#last = answer;
+    const { command, rowCount, rows } = await answer;
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
@@ -230,8 +243,9 @@ class PreparingConnection implements DatabaseConnection {
 
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
     try {
-      const before = [CompiledQuery.raw(beginning), ...query.settings];
-      const { rows } = await this.#send<R & pg.QueryResultRow>(before, query, true);
+      const before = [CompiledQuery.raw(beginning), ...query.settings].map((one) => this.#described(one));
+      const asked = { before, query: this.#described(query), commits: true };
+      const { rows } = await this.#send<R & pg.QueryResultRow>(asked);
       return { rows };
     } catch (error) {
       // Nobody else gets a connection that is in the midst of something.
@@ -242,28 +256,27 @@ class PreparingConnection implements DatabaseConnection {
     }
   }
 
-  /** After a transaction's last statement nothing comes but its end, of which that has told; or its failure. */
-  async #afterEnd<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+  /** After a transaction's last statement nothing comes but its end, of which that has told unless it failed. */
+  async #afterEnd<R>(last: Promise<unknown>, query: CompiledQuery): Promise<QueryResult<R>> {
     if (query.sql !== 'commit' && query.sql !== 'rollback')
       throw new Error('the transaction has had its last statement');
-    this.#isEnded = false;
-    return query.sql === 'commit' ? { rows: [{ command: 'COMMIT' } as R] } : this.executeQuery(query);
+    const stands = await last.then(
+      () => true,
+      () => false,
+    );
+    this.#last = undefined;
+    return query.sql === 'commit' && stands ? { rows: [{ command: 'COMMIT' } as R] } : this.executeQuery(query);
   }
 
   /** Told to who collects spans by their texts, which have places for their values. */
-  async #send<R extends pg.QueryResultRow>(
-    before: readonly CompiledQuery[],
-    query: CompiledQuery,
-    commits: boolean,
-  ): Promise<pg.QueryResult<R>> {
-    const asked = { before: before.map((one) => this.#described(one)), query: this.#described(query), commits };
+  async #send<R extends pg.QueryResultRow>(asked: Asked): Promise<pg.QueryResult<R>> {
     const { stream } = (this.#client as unknown as Connected).connection;
     stream.cork();
     // What fails first says why.
     const answers = [...this.#keep(asked), this.#ask<R>(asked)] as const;
     stream.uncork();
     const answer = Promise.all(answers).then((all) => all.at(-1) as pg.QueryResult<R>);
-    const spans = [...before, query].map(({ sql: text }) =>
+    const spans = [...asked.before, asked.query].map(({ text }) =>
       span({ name: 'sql', attributes: { 'db.query.text': text } }, () => answer),
     );
     await Promise.all(spans);

@@ -25,6 +25,7 @@ interface Sending {
   readonly bind: (of: object) => void;
   readonly execute: (of: object) => void;
   readonly sync: () => void;
+  readonly stream: { readonly destroy: () => void };
 }
 
 /** What `pg` does with a query, which its types don't tell. */
@@ -36,7 +37,7 @@ interface Driven {
 
 const driven = pg.Query.prototype as unknown as Driven;
 
-/** A statement as PostgreSQL is sent it; kept there under its name, if it has one. */
+/** A statement as PostgreSQL is sent it, with values as texts, bytes or null; kept there under its name, if it has one. */
 export interface Described {
   readonly name: string | undefined;
   readonly text: string;
@@ -145,6 +146,16 @@ export class RowQuery extends pg.Query {
     if (this.#isIts) driven.handleCommandComplete.call(this, message, connection);
     else if (this.#completed > this.asked.before.length) this.committed = message.text;
     this.#completed += 1;
+  }
+
+  // As PostgreSQL answers a text without a statement in it.
+  handleEmptyQuery(): void {
+    this.#completed += 1;
+  }
+
+  // PostgreSQL takes the end of the request for part of what is to be copied, and waits for another.
+  handleCopyInResponse(connection: Sending): void {
+    connection.stream.destroy();
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {
