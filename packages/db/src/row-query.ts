@@ -37,7 +37,7 @@ interface Driven {
 
 const driven = pg.Query.prototype as unknown as Driven;
 
-/** A statement as PostgreSQL is sent it, with values as texts, bytes or null; kept there under its name, if it has one. */
+/** A statement as PostgreSQL is sent it, its values texts, bytes or null; kept there under its name, if it has one. */
 export interface Described {
   readonly name: string | undefined;
   readonly text: string;
