@@ -189,6 +189,22 @@ describe('a connection', () => {
     }
   });
 
+  it('ends a connection that is asked to copy what nobody sends, and goes on with another', async () => {
+    const narrow = connect(database.urlOf('huibao_app'), 'huibao_app', 1);
+    try {
+      const copying = narrow.transaction().execute(async (trx) => {
+        await sql`create temporary table copied (n int)`.execute(trx);
+        await sendAhead(trx, sql`select ${1}::int`);
+        await sql`copy copied from stdin`.execute(trx);
+      });
+      // By whichever is told first: what was under way, or the rollback that it was too late for.
+      await expect(copying).rejects.toThrow(/^(?:Connection terminated|Client has encountered a connection error)/);
+      expect((await sql`select ${5}::int as five`.execute(narrow)).rows).toEqual([{ five: 5 }]);
+    } finally {
+      await narrow.destroy();
+    }
+  });
+
   it('says that nothing was committed, to who passes over that its last statement failed', async () => {
     const dividing = defineStatement<{ n: number }, { n: number }>((_, { n }) => sql`select 64 / ${n}::int as n`);
     await database.services.db.connection().execute(async (one) => {

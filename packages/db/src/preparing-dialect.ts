@@ -242,9 +242,9 @@ class PreparingConnection implements DatabaseConnection {
   }
 
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
+    const before = [CompiledQuery.raw(beginning), ...query.settings].map((one) => this.#described(one));
+    const asked = { before, query: this.#described(query), commits: true };
     try {
-      const before = [CompiledQuery.raw(beginning), ...query.settings].map((one) => this.#described(one));
-      const asked = { before, query: this.#described(query), commits: true };
       const { rows } = await this.#send<R & pg.QueryResultRow>(asked);
       return { rows };
     } catch (error) {
