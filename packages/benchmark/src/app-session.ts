@@ -129,7 +129,7 @@ export async function overhear(work: () => Promise<unknown>): Promise<readonly S
     const [asked] = args;
     const statements =
       asked instanceof RowQuery
-        ? [...asked.asked.before, asked.asked.query]
+        ? [...asked.asked.before, ...asked.asked.queries]
         : typeof asked === 'string'
           ? [{ text: asked, values: [] }]
           : [];

@@ -10,6 +10,7 @@ export { executePrepared, sendAhead, setLocal, toPrepared } from './preparing-di
 export { readingAt, type ReadCounts, type Reading } from './reading.ts';
 export { doesFit, readSchemaFit, type SchemaFit } from './schema-fit.ts';
 export { defineStatement } from './statement.ts';
+export { askPrepared, type PreparedQuery } from './together.ts';
 export { databaseRoles, type DatabaseRole } from './time-limits.ts';
 export { tellFailure, type ToldFailure } from './tell-failure.ts';
 export {

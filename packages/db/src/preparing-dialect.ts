@@ -17,11 +17,7 @@ import { parameterOf } from './array-literal.ts';
 import type { DB } from './generated/database.ts';
 import { createInTurn } from './in-turn.ts';
 import { isKept, KeepingQuery, RowQuery, type Answered, type Asked, type Described } from './row-query.ts';
-
-/** A query that a connection plans once, under its name, and from then on only runs. */
-export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
-  readonly name: string;
-}
+import { askPrepared, type PreparedQuery, type TogetherQuery } from './together.ts';
 
 /** A query of a transaction whose answer nobody waits for. */
 interface AheadQuery extends CompiledQuery {
@@ -74,9 +70,9 @@ export interface Compilable<O> {
   readonly compile: (db: Kysely<DB>) => CompiledQuery<O>;
 }
 
-/** Rows of a query that stays prepared. */
-export async function executePrepared<O>(db: Kysely<DB>, query: Compilable<O>): Promise<readonly O[]> {
-  return (await db.executeQuery<O>(toPrepared(query.compile(db)))).rows;
+/** Rows of a query that stays prepared, as `askPrepared`. */
+export function executePrepared<O>(db: Kysely<DB>, query: Compilable<O>): Promise<readonly O[]> {
+  return askPrepared(db, toPrepared(query.compile(db)));
 }
 
 /**
@@ -196,6 +192,9 @@ interface Connected {
   readonly connection: { readonly stream: Writable };
 }
 
+/** To each of the queries. */
+type Answers<R extends pg.QueryResultRow> = readonly [pg.QueryResult<R>, ...pg.QueryResult<R>[]];
+
 const undoing = /^rollback\b/i;
 
 const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
@@ -214,28 +213,34 @@ class PreparingConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(
-    query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery,
+    query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery | TogetherQuery,
   ): Promise<QueryResult<R>> {
     if ('settings' in query) return this.#alone(query);
     if (this.#last) return this.#afterEnd(this.#last, query);
     // What can't be sent fails before anything else is: the beginning stays where it is.
-    const described = this.#described(query);
+    const queries = ('together' in query ? query.together : [query]).map((one) => this.#described(one));
     if ('isAhead' in query) {
-      this.#ahead.push(described);
+      this.#ahead.push(...queries);
       return { rows: [] };
     }
     const before = this.#ahead;
     this.#ahead = [];
-    if (!undoing.test(query.sql)) return this.#answer({ before, query: described, commits: 'isLast' in query });
+    if ('together' in query) {
+      const answers = await this.#send({ before, queries, commits: false });
+      return { rows: answers.map(({ rows }) => rows as R) };
+    }
+    if (!undoing.test(query.sql)) return this.#answer({ before, queries, commits: 'isLast' in query });
     // What is held back would be undone with the rest, and where the beginning is, too, there is nothing to undo.
     if (before[0]?.text.startsWith(beginning)) return { rows: [] };
-    return this.#answer({ before: [], query: described, commits: false });
+    return this.#answer({ before: [], queries, commits: false });
   }
 
+  /** Of one query. */
   async #answer<R>(asked: Asked): Promise<QueryResult<R>> {
     const answer = this.#send<R & pg.QueryResultRow>(asked);
     if (asked.commits) this.#last = answer;
-    const { command, rowCount, rows } = await answer;
+    const [only] = await answer;
+    const { command, rowCount, rows } = only;
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
@@ -243,9 +248,9 @@ class PreparingConnection implements DatabaseConnection {
 
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
     const before = [CompiledQuery.raw(beginning), ...query.settings].map((one) => this.#described(one));
-    const asked = { before, query: this.#described(query), commits: true };
+    const asked = { before, queries: [this.#described(query)], commits: true };
     try {
-      const { rows } = await this.#send<R & pg.QueryResultRow>(asked);
+      const [{ rows }] = await this.#send<R & pg.QueryResultRow>(asked);
       return { rows };
     } catch (error) {
       // Nobody else gets a connection that is in the midst of something.
@@ -269,14 +274,15 @@ class PreparingConnection implements DatabaseConnection {
   }
 
   /** Told to who collects spans by their texts, which have places for their values. */
-  async #send<R extends pg.QueryResultRow>(asked: Asked): Promise<pg.QueryResult<R>> {
+  async #send<R extends pg.QueryResultRow>(asked: Asked): Promise<Answers<R>> {
     const { stream } = (this.#client as unknown as Connected).connection;
     stream.cork();
-    // What fails first says why.
-    const answers = [...this.#keep(asked), this.#ask<R>(asked)] as const;
+    const keeping = this.#keep(asked);
+    const asking = this.#ask<R>(asked);
     stream.uncork();
-    const answer = Promise.all(answers).then((all) => all.at(-1) as pg.QueryResult<R>);
-    const spans = [...asked.before, asked.query].map(({ text }) =>
+    // What fails first says why.
+    const answer = Promise.all([...keeping, asking]).then(() => asking);
+    const spans = [...asked.before, ...asked.queries].map(({ text }) =>
       span({ name: 'sql', attributes: { 'db.query.text': text } }, () => answer),
     );
     await Promise.all(spans);
@@ -284,30 +290,30 @@ class PreparingConnection implements DatabaseConnection {
   }
 
   /** By requests before the one that goes by their names. */
-  #keep({ before, query }: Asked): readonly Promise<pg.QueryResult>[] {
+  #keep({ before, queries }: Asked): readonly Promise<unknown>[] {
     const { connection } = this.#client as unknown as Connected;
-    return [...before, query].flatMap((one) =>
-      one.name === undefined || isKept(connection, one.name)
-        ? []
-        : [this.#answerOf<pg.QueryResultRow>((answered) => new KeepingQuery(one, answered))],
-    );
+    const unknown = new Map<string, Described>();
+    for (const one of [...before, ...queries])
+      if (one.name !== undefined && !isKept(connection, one.name)) unknown.set(one.name, one);
+    return [...unknown.values()].map((one) => this.#answersTo((answered) => new KeepingQuery(one, answered)));
   }
 
-  async #ask<R extends pg.QueryResultRow>(asked: Asked): Promise<pg.QueryResult<R>> {
-    const { before, query, commits } = asked;
-    const isText = before.length === 0 && query.name === undefined && query.values.length === 0 && !commits;
-    if (isText) return this.#client.query<R>(query.text);
+  async #ask<R extends pg.QueryResultRow>(asked: Asked): Promise<Answers<R>> {
+    const { before, queries, commits } = asked;
+    const [query, ...others] = queries;
+    const isText = query?.name === undefined && query?.values.length === 0;
+    if (isText && before.length + others.length === 0 && !commits) return [await this.#client.query<R>(query.text)];
     let sent: RowQuery | undefined;
-    const result = await this.#answerOf<R>((answered) => (sent = new RowQuery(asked, answered)));
+    const answers = await this.#answersTo<R>((answered) => (sent = new RowQuery(asked, answered)));
     if (commits && sent?.committed !== 'COMMIT') throw new Error('the transaction was undone');
-    return result;
+    return answers;
   }
 
-  #answerOf<R extends pg.QueryResultRow>(of: (answered: Answered) => pg.Query): Promise<pg.QueryResult<R>> {
+  #answersTo<R extends pg.QueryResultRow>(of: (answered: Answered) => pg.Query): Promise<Answers<R>> {
     return new Promise((resolve, reject) => {
-      const query = of((error, result) => {
+      const query = of((error, answers) => {
         if (error) reject(error);
-        else resolve(result as pg.QueryResult<R>);
+        else resolve([answers].flat() as unknown as Answers<R>);
       });
       this.#client.query(query);
     });

@@ -4,6 +4,7 @@ import pg from 'pg';
 interface Kept {
   name?: string;
   readonly text: string;
+  /** Of the statement that is being answered. */
   readonly _result: { readonly rows: unknown[]; readonly _types: Types };
   _canceledDueToError: unknown;
 }
@@ -30,6 +31,8 @@ interface Sending {
 
 /** What `pg` does with a query, which its types don't tell. */
 interface Driven {
+  /** Has what comes next be another statement's answer, where one is complete. */
+  readonly _checkForMultirow: (this: unknown) => void;
   readonly hasBeenParsed: (this: unknown, connection: unknown) => boolean;
   readonly prepare: (this: unknown, connection: Sending) => void;
   readonly handleCommandComplete: (this: unknown, message: unknown, connection: unknown) => void;
@@ -44,7 +47,8 @@ export interface Described {
   readonly values: unknown[];
 }
 
-export type Answered = (error: Error | undefined, result: pg.QueryResult) => void;
+/** With one's rows, or a list of several statements'. */
+export type Answered = (error: Error | undefined, result: pg.QueryResult | readonly pg.QueryResult[]) => void;
 
 /** Whether a connection keeps what has that name, or has been told to. */
 export const isKept = (connection: unknown, name: string): boolean =>
@@ -98,14 +102,15 @@ const commit: Described = { name: undefined, text: 'commit', values: [] };
 export interface Asked {
   /** What is run before it; what that answers is nobody's. */
   readonly before: readonly Described[];
-  readonly query: Described;
-  /** Whether its transaction is committed after it. */
+  /** At least one. */
+  readonly queries: readonly Described[];
+  /** Whether their transaction is committed after them. */
   readonly commits: boolean;
 }
 
 /**
- * A query with what comes before and after it. PostgreSQL answers all of it at once, where it would wake who waits with
- * each request, and passes the rest over where one of it fails. Its rows are plain objects made column by column: those
+ * Queries with what comes before and after them. PostgreSQL answers all of it at once, where it would wake who waits with
+ * each request, and passes the rest over where one of it fails. Rows are plain objects made column by column: those
  * of `pg` are copies of one without a prototype, slow to make, and slow to read ever after.
  */
 export class RowQuery extends pg.Query {
@@ -117,7 +122,8 @@ export class RowQuery extends pg.Query {
 
   // Without its name, of which `pg` would say that PostgreSQL keeps it as soon as anything of all this was parsed.
   constructor(asked: Asked, callback: Answered) {
-    super(asked.query.text, asked.query.values, callback);
+    const [first] = asked.queries;
+    super(first?.text ?? '', first?.values ?? [], callback);
     this.asked = asked;
   }
 
@@ -125,9 +131,13 @@ export class RowQuery extends pg.Query {
     return this as unknown as Kept;
   }
 
-  /** Whether what PostgreSQL answers is of the query itself. */
-  get #isIts(): boolean {
-    return this.#completed === this.asked.before.length;
+  /** Whether what PostgreSQL answers is of the queries themselves. */
+  get #isTheirs(): boolean {
+    return this.#completed >= this.asked.before.length && !this.#isAfter;
+  }
+
+  get #isAfter(): boolean {
+    return this.#completed >= this.asked.before.length + this.asked.queries.length;
   }
 
   requiresPreparation(): boolean {
@@ -135,16 +145,16 @@ export class RowQuery extends pg.Query {
   }
 
   prepare(connection: Sending): void {
-    const { before, query, commits } = this.asked;
+    const { before, queries, commits } = this.asked;
     for (const one of before) run(one, connection);
-    Part.send(query, connection);
+    for (const one of queries) Part.send(one, connection);
     if (commits) run(commit, connection);
     connection.sync();
   }
 
   handleCommandComplete(message: { readonly text: string }, connection: unknown): void {
-    if (this.#isIts) driven.handleCommandComplete.call(this, message, connection);
-    else if (this.#completed > this.asked.before.length) this.committed = message.text;
+    if (this.#isTheirs) driven.handleCommandComplete.call(this, message, connection);
+    else if (this.#isAfter) this.committed = message.text;
     this.#completed += 1;
   }
 
@@ -159,13 +169,14 @@ export class RowQuery extends pg.Query {
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {
-    if (!this.#isIts) return;
+    if (!this.#isTheirs) return;
+    driven._checkForMultirow.call(this);
     const { _types: types } = this.#kept._result;
     this.#fields = fields.map(({ name, dataTypeID }) => ({ name, parse: types.getTypeParser(dataTypeID, 'text') }));
   }
 
   handleDataRow({ fields: values }: { readonly fields: readonly (string | null)[] }): void {
-    if (!this.#isIts || this.#kept._canceledDueToError) return;
+    if (!this.#isTheirs || this.#kept._canceledDueToError) return;
     const row: Record<string, unknown> = {};
     try {
       for (let at = 0; at < values.length; at += 1) {

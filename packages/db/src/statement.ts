@@ -1,18 +1,12 @@
 import type { CompiledQuery, Kysely, Transaction } from 'kysely';
 import type { DB } from './generated/database.ts';
-import {
-  executeAlone,
-  executeLast,
-  sendAhead,
-  toPrepared,
-  type Compilable,
-  type PreparedQuery,
-} from './preparing-dialect.ts';
+import { executeAlone, executeLast, sendAhead, toPrepared, type Compilable } from './preparing-dialect.ts';
+import { askPrepared, type PreparedQuery } from './together.ts';
 import { settingsOf, type Actor } from './with-tenant.ts';
 
 /** A statement of every request: one text, whatever it is given. */
 export interface Statement<Given extends object, O> {
-  /** Its rows. */
+  /** Its rows, as `askPrepared`. */
   readonly run: (db: Kysely<DB>, given: Given) => Promise<readonly O[]>;
   /** As `sendAhead`. */
   readonly sendAhead: (trx: Transaction<DB>, given: Given) => Promise<void>;
@@ -46,7 +40,7 @@ export function defineStatement<Given extends object, O>(
     return { ...compiled, parameters: parametersOf(compiled, given) };
   };
   return {
-    run: async (db, given) => (await db.executeQuery<O>(queryOf(db, given))).rows,
+    run: (db, given) => askPrepared(db, queryOf(db, given)),
     sendAhead: (trx, given) => sendAhead(trx, { compile: () => queryOf(trx, given) }),
     runLast: (trx, given) => executeLast(trx, queryOf(trx, given)),
     runAlone: (db, actor, given) => executeAlone(db, settingsOf(actor), queryOf(db, given)),

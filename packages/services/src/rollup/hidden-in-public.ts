@@ -39,38 +39,25 @@ export async function hiddenInText(
   return ofLast.length === 0 ? hidden : new Set([...hidden, ...(await hiddenOfLastYear(reader, edition, ofLast))]);
 }
 
-interface YearOfFigures {
-  readonly edition: Edition;
-  readonly figures: Figures;
-}
-
 /** Of all the year's figures of the tenant, beside its report as it stands; where there is none, the template's. */
 export async function hiddenInYear(
   reader: Reader,
   edition: Edition,
   figures: Figures,
 ): Promise<ReadonlySet<FigureKey>> {
-  const [hidden] = await hiddenInYears(reader, [{ edition, figures }]);
-  return hidden ?? new Set();
+  return hiddenBeside(reader, edition, figures, await printedInYear(reader, edition));
 }
 
-/** The same of several years of a programme, in their order. */
-export async function hiddenInYears(
+/** The same, beside what is printed that year. */
+export async function hiddenBeside(
   reader: Reader,
-  years: readonly YearOfFigures[],
-): Promise<readonly ReadonlySet<FigureKey>[]> {
-  const printedIn = await printedInYears(
-    reader,
-    years.map(({ edition }) => edition),
-  );
-  const hidden: ReadonlySet<FigureKey>[] = [];
-  for (const [place, { edition, figures }] of years.entries()) {
-    const printed = printedIn[place] ?? new Set();
-    const shown = await withPeriods(reader, edition, printed, figures);
-    const hiddenBelow = await hiddenInReportsBelow(reader, edition);
-    hidden.push(hiddenFromPublic(edition.indicators, elementsOf(edition), shown, { printed, hiddenBelow }));
-  }
-  return hidden;
+  edition: Edition,
+  figures: Figures,
+  printed: PublicTexts['printed'] = new Set(),
+): Promise<ReadonlySet<FigureKey>> {
+  const shown = await withPeriods(reader, edition, printed, figures);
+  const hiddenBelow = await hiddenInReportsBelow(reader, edition);
+  return hiddenFromPublic(edition.indicators, elementsOf(edition), shown, { printed, hiddenBelow });
 }
 
 async function printedInYear(reader: Reader, edition: Edition): Promise<PublicTexts['printed']> {
@@ -78,12 +65,15 @@ async function printedInYear(reader: Reader, edition: Edition): Promise<PublicTe
   return printed ?? new Set();
 }
 
-async function printedInYears(
+/** What the public is or may be told of years, in their order. */
+export async function printedInYears(
   { trx, actor }: Reader,
   editions: readonly Edition[],
 ): Promise<readonly PublicTexts['printed'][]> {
-  const isOverseer = await overseesOthers(trx, actor.tenantId);
-  const printed = await listPrinted(trx, actor.tenantId, editions);
+  const [isOverseer, printed] = await Promise.all([
+    overseesOthers(trx, actor.tenantId),
+    listPrinted(trx, actor.tenantId, editions),
+  ]);
   return editions.map((edition) => printed.get(edition.id) ?? printedByTemplate(edition, isOverseer));
 }
 

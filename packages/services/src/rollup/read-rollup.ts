@@ -2,7 +2,7 @@ import { checkBalances, isPartial, levelOfCode, type IndicatorDefinition } from 
 import type { EditionAddress } from '../forms/edition-address.ts';
 import { requireEditionAndBefore, type Edition } from '../forms/edition.repository.ts';
 import { compareYears } from './compare-years.ts';
-import { hiddenInYears } from './hidden-in-public.ts';
+import { hiddenBeside, printedInYears } from './hidden-in-public.ts';
 import { gapOf } from './indicator-gaps.ts';
 import { rollUp, type Figures, type Reader } from './roll-up.ts';
 import { listOpenedPeriods, overseesOthers } from './rollup-year.repository.ts';
@@ -17,8 +17,7 @@ interface Editions {
 /** The page of a year's figures. */
 export async function readRollup(reader: Reader, address: EditionAddress) {
   const editions = await editionsOf(reader, address);
-  const values = await rollUp(reader, editions.edition);
-  return pageOf(reader, editions, values, await lastYearOf(reader, editions), { isPreview: false });
+  return pageOf(reader, editions, lastYearOf(reader, editions), { isPreview: false });
 }
 
 /** The same page after something was put in: last year's figures are read before that. */
@@ -30,7 +29,7 @@ export async function previewRollupAfter(
   const editions = await editionsOf(reader, address);
   const lastYear = await lastYearOf(reader, editions);
   await putIn(editions.edition);
-  return pageOf(reader, editions, await rollUp(reader, editions.edition), lastYear, { isPreview: true });
+  return pageOf(reader, editions, Promise.resolve(lastYear), { isPreview: true });
 }
 
 function editionsOf({ trx, actor }: Reader, address: EditionAddress): Promise<Editions> {
@@ -44,27 +43,31 @@ async function lastYearOf(reader: Reader, { before }: Editions): Promise<Figures
 async function pageOf(
   reader: Reader,
   editions: Editions,
-  values: Figures,
-  lastYear: Figures,
+  figuresBefore: Promise<Figures>,
   { isPreview }: { isPreview: boolean },
 ) {
   const { edition, before } = editions;
   const { trx, actor } = reader;
+  const years = before ? [edition, before] : [edition];
+  const [values, lastYear, isAbove, [printed, printedBefore], reach] = await Promise.all([
+    rollUp(reader, edition),
+    figuresBefore,
+    overseesOthers(trx, actor.tenantId),
+    printedInYears(reader, years),
+    readYearReach(trx, actor.tenantId, edition, actor.now()),
+  ]);
   const changes = await compareYears(
     reader,
     { edition, figures: values },
     before && { edition: before, figures: lastYear },
   );
-  const isAbove = await overseesOthers(trx, actor.tenantId);
   const own = isAbove ? await ownFigures(reader, edition) : undefined;
-  const [hidden, hiddenBefore] = await hiddenInYears(reader, [
-    { edition, figures: values },
-    ...(before ? [{ edition: before, figures: lastYear }] : []),
-  ]);
+  const hidden = await hiddenBeside(reader, edition, values, printed);
+  const hiddenBefore = before && (await hiddenBeside(reader, before, lastYear, printedBefore));
   return {
     programme: edition.programmeName,
     year: edition.year,
-    reach: await readYearReach(trx, actor.tenantId, edition, actor.now()),
+    reach,
     groups: edition.indicatorGroups,
     isPreview,
     /** Each below reports on itself alone, and no text is about all of them: their sum stands in no report. */
@@ -90,7 +93,7 @@ async function pageOf(
         /** Of a tenant with bureaus below, what its own schools and sections come to; null where it has none. */
         own: own?.get(code) ?? null,
         isPartial: isPartial(value, coverageFloor),
-        isHidden: hidden?.has(code) ?? false,
+        isHidden: hidden.has(code),
         lastYear: lastYear.get(code) ?? null,
         isHiddenLastYear: hiddenBefore?.has(code) ?? false,
         change: changes.get(code) ?? { kind: 'none' as const, reason: 'nothing_now' as const },

@@ -3,6 +3,7 @@ import type { TenantKind } from '@huibao/domain';
 import { sql } from 'kysely';
 import type { Edition, EditionRef, ProgrammeRef } from '../forms/edition.repository.ts';
 import { mostSeen, noteStanding, type Standing } from './kept-figures.ts';
+import { oncePerTransaction } from './once-per-transaction.ts';
 
 /**
  * Whose year it is: the tenant's kind, whether units of its own reported in it, and which of its periods are scheduled
@@ -17,20 +18,23 @@ export async function enterRollup(
 ): Promise<
   { readonly kind: TenantKind; readonly hasReporters: boolean; readonly unopened: readonly number[] } | undefined
 > {
-  const [[row], [standing]] = await Promise.all([
+  const [[row]] = await Promise.all([
     enteringRollup.run(trx, { tenantId, ownerTenantId, programmeCode, year, now }),
-    standingFor.run(trx, { tenantId }),
+    standsForReading(trx, tenantId),
   ]);
-  if (!row) return undefined;
-  noteKind(trx, tenantId, row.kind);
-  // A divided one knows where to ask by what is given.
-  if (standing?.isNoted) await setLocal(trx, { plan_cache_mode: 'force_generic_plan' });
-  if (standing?.isReadOnly && standing.isNoted) {
-    const { startedAt, finished, changes, changesByOwner, units } = standing;
-    noteStanding(trx, { startedAt, finished, changes, changesByOwner, units });
-  }
+  if (row) kindOf(trx, tenantId, Promise.resolve(row.kind));
   return row;
 }
+
+const standsForReading = oncePerTransaction(async (trx: TenantReader, tenantId: number) => {
+  const [standing] = await standingFor.run(trx, { tenantId });
+  // A divided one knows where to ask by what is given.
+  if (!standing?.isNoted) return;
+  await setLocal(trx, { plan_cache_mode: 'force_generic_plan' });
+  if (!standing.isReadOnly) return;
+  const { startedAt, finished, changes, changesByOwner, units } = standing;
+  noteStanding(trx, { startedAt, finished, changes, changesByOwner, units });
+});
 
 /** What a restored database brought along may have numbers that are yet to come. */
 const newestChanges = (tenantId: number) => sql`array(
@@ -112,22 +116,15 @@ const kindOfTenant = defineStatement((trx, { tenantId }: { readonly tenantId: nu
   trx.selectFrom('tenants').select('kind').where('id', '=', tenantId),
 );
 
-/** What stays so asks once a transaction: a page of figures asks in five places. */
-const overseers = new WeakMap<TenantReader, Map<number, Promise<boolean>>>();
+/** A tenant's kind never changes: who has read it beside something else spares the question. */
+const kindOf = oncePerTransaction(async (trx: TenantReader, tenantId: number) => {
+  const [tenant] = await kindOfTenant.run(trx, { tenantId });
+  return tenant?.kind;
+});
 
 /** Whether bureaus below deliver to it. */
-export function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
-  const known = overseers.get(trx)?.get(tenantId);
-  if (known) return known;
-  const answer = kindOfTenant.run(trx, { tenantId }).then(([tenant]) => tenant?.kind !== 'bureau');
-  overseers.set(trx, (overseers.get(trx) ?? new Map<number, Promise<boolean>>()).set(tenantId, answer));
-  return answer;
-}
-
-/** A tenant's kind never changes: who has read it beside something else spares the question. */
-function noteKind(trx: TenantReader, tenantId: number, kind: TenantKind): void {
-  const known = overseers.get(trx) ?? new Map<number, Promise<boolean>>();
-  overseers.set(trx, known.set(tenantId, Promise.resolve(kind !== 'bureau')));
+export async function overseesOthers(trx: TenantReader, tenantId: number): Promise<boolean> {
+  return (await kindOf(trx, tenantId)) !== 'bureau';
 }
 
 /**
