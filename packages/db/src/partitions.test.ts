@@ -42,4 +42,8 @@ it('years to come have a place of their own before they do, with what lies there
     "select relforcerowsecurity as forced, not exists (select from pg_trigger where tgrelid = c.oid and tgenabled = 'D') as triggered from pg_class c where relname = 'facts'",
   );
   expect(bound).toEqual([{ forced: true, triggered: true }]);
+  const { rows: settings } = await owner.query<{ options: readonly string[] | null }>(
+    "select distinct c.reloptions as options from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = 'facts'::regclass",
+  );
+  expect(settings).toEqual([{ options: ['autovacuum_vacuum_insert_scale_factor=0.01'] }]);
 });
