@@ -4,7 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connect } from './connection.ts';
 import type { DB } from './generated/database.ts';
-import { executeLast, sendAhead, toPrepared } from './preparing-dialect.ts';
+import { executeLast, executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
 import { defineStatement } from './statement.ts';
 import { readAsTenant, type Actor } from './with-tenant.ts';
 
@@ -200,6 +200,78 @@ describe('a connection', () => {
       // By whichever is told first: what was under way, or the rollback that it was too late for.
       await expect(copying).rejects.toThrow(/^(?:Connection terminated|Client has encountered a connection error)/);
       expect((await sql`select ${5}::int as five`.execute(narrow)).rows).toEqual([{ five: 5 }]);
+    } finally {
+      await narrow.destroy();
+    }
+  });
+
+  it('is asked at once what is asked at the same time, and answers each its own, whatever it is', async () => {
+    const counted = defineStatement<{ n: number }, { i: number }>(
+      (_, { n }) => sql`select i from generate_series(1, ${n}::int) i`,
+    );
+    const named = defineStatement<{ name: string }, { name: string; now: Date }>(
+      (_, { name }) => sql`select ${name}::text as name, now() as now`,
+    );
+    const kept = defineStatement<{ n: number }, never>((_, { n }) => sql`insert into kept values (${n}::int)`);
+    const requests = vi.spyOn(pg.Connection.prototype as unknown as Sending, 'sync');
+    try {
+      await database.services.db.transaction().execute(async (trx) => {
+        await sql`create temporary table kept (n int)`.execute(trx);
+        const ask = () =>
+          Promise.all([
+            counted.run(trx, { n: 0 }),
+            kept.run(trx, { n: 7 }),
+            Promise.resolve().then(() => counted.run(trx, { n: 3 })),
+            named.run(trx, { name: 'a' }),
+            executePrepared(trx, sql`select n from kept`),
+            counted.run(trx, { n: 1 }),
+          ]);
+        const expected = [[], [], [{ i: 1 }, { i: 2 }, { i: 3 }], [{ name: 'a' }], [{ n: 7 }], [{ i: 1 }]];
+        expect(await ask()).toMatchObject(expected);
+        requests.mockClear();
+        await sendAhead(trx, sql`delete from kept`);
+        expect(await ask()).toMatchObject(expected);
+        // That which nobody had asked before is told to PostgreSQL first.
+        expect(requests).toHaveBeenCalledTimes(2);
+        expect(await ask()).toMatchObject([[], [], [{}, {}, {}], [{}], [{ n: 7 }, { n: 7 }], [{}]]);
+        expect(requests).toHaveBeenCalledTimes(3);
+      });
+    } finally {
+      requests.mockRestore();
+    }
+  });
+
+  it('tells all that was asked at the same time why one of it failed, and is free for others', async () => {
+    const dividing = defineStatement<{ n: number }, { n: number }>((_, { n }) => sql`select 64 / ${n}::int as n`);
+    const narrow = connect(database.urlOf('huibao_app'), 'huibao_app', 1);
+    try {
+      const asking = readAsTenant(narrow, nobody, (trx) =>
+        Promise.allSettled([8, 0, 4].map((n) => dividing.run(trx, { n }))).then((all) =>
+          all.map(({ status }) => status),
+        ),
+      );
+      // It was undone, and who passes over that has read nothing.
+      await expect(asking).rejects.toThrow();
+      const reading = readAsTenant(narrow, nobody, (trx) => Promise.all([8, 4].map((n) => dividing.run(trx, { n }))));
+      expect(await reading).toEqual([[{ n: 8 }], [{ n: 16 }]]);
+    } finally {
+      await narrow.destroy();
+    }
+  });
+
+  it('waits for no commit of what was only read, and begins the next after it', async () => {
+    const narrow = connect(database.urlOf('huibao_app'), 'huibao_app', 1);
+    const tenant = sql<{ of: string; at: string }>`select current_setting('app.tenant', true) as of, now()::text as at`;
+    try {
+      const read = (tenantId: number) =>
+        readAsTenant(narrow, { ...nobody, tenantId }, async (trx) => (await tenant.execute(trx)).rows[0]);
+      const [one, other] = await Promise.all([read(7), read(8)]);
+      expect([one?.of, other?.of]).toEqual(['7', '8']);
+      expect(one?.at).not.toBe(other?.at);
+      // Without a transaction there is no tenant left.
+      expect((await tenant.execute(narrow)).rows[0]?.of).toBe('');
+      await expect(narrow.transaction().execute((trx) => sql`select 1 / 0`.execute(trx))).rejects.toThrow('division');
+      expect((await read(9))?.of).toBe('9');
     } finally {
       await narrow.destroy();
     }

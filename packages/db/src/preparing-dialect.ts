@@ -146,9 +146,6 @@ export class PreparingDialect extends PostgresDialect {
 class PreparingDriver extends PostgresDriver {
   readonly #pool: pg.Pool;
   readonly #prepares: boolean;
-  readonly #clients = new WeakMap<DatabaseConnection, pg.PoolClient>();
-  /** Whose transaction couldn't be rolled back: nobody else gets them. */
-  readonly #broken = new WeakSet<DatabaseConnection>();
 
   constructor(pool: pg.Pool, prepares: boolean) {
     super({ pool });
@@ -156,33 +153,39 @@ class PreparingDriver extends PostgresDriver {
     this.#prepares = prepares;
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    const client = await this.#pool.connect();
-    const connection = new PreparingConnection(client, this.#prepares);
-    this.#clients.set(connection, client);
-    return connection;
+  override async acquireConnection(): Promise<PreparingConnection> {
+    return new PreparingConnection(await this.#pool.connect(), this.#prepares);
   }
 
   override async beginTransaction(
-    connection: DatabaseConnection,
+    connection: PreparingConnection,
     { isolationLevel, accessMode }: TransactionSettings,
   ): Promise<void> {
     const modes = [isolationLevel && `isolation level ${isolationLevel}`, accessMode].filter(Boolean);
     const begin: AheadQuery = { ...CompiledQuery.raw([beginning, ...modes].join(' ')), isAhead: true };
     await connection.executeQuery(begin);
+    connection.hasToKeep = accessMode !== 'read only';
+  }
+
+  /** Nobody waits for the commit of what was only read: that stands whatever becomes of it. */
+  override async commitTransaction(connection: PreparingConnection): Promise<void> {
+    const committing = super.commitTransaction(connection);
+    if (connection.hasToKeep) return committing;
+    // Whoever has the connection next is answered after it, and told where it is lost.
+    committing.catch(() => undefined);
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await connection.executeQuery(CompiledQuery.raw('rollback'));
     } catch (error) {
-      this.#broken.add(connection);
+      if (connection instanceof PreparingConnection) connection.isBroken = true;
       throw error;
     }
   }
 
   override releaseConnection(connection: DatabaseConnection): Promise<void> {
-    this.#clients.get(connection)?.release(this.#broken.has(connection));
+    if (connection instanceof PreparingConnection) connection.release();
     return Promise.resolve();
   }
 }
@@ -206,6 +209,10 @@ class PreparingConnection implements DatabaseConnection {
   #ahead: Described[] = [];
   /** The transaction's last statement, with which its commit has gone out. */
   #last: Promise<unknown> | undefined;
+  /** Whether a commit of what goes on has to be waited for: it may keep something, or is of what was undone. */
+  hasToKeep = true;
+  /** Its transaction couldn't be rolled back: nobody else gets it. */
+  isBroken = false;
 
   constructor(client: pg.PoolClient, prepares: boolean) {
     this.#client = client;
@@ -282,6 +289,7 @@ class PreparingConnection implements DatabaseConnection {
     stream.uncork();
     // What fails first says why.
     const answer = Promise.all([...keeping, asking]).then(() => asking);
+    answer.catch(() => (this.hasToKeep = true));
     const spans = [...asked.before, ...asked.queries].map(({ text }) =>
       span({ name: 'sql', attributes: { 'db.query.text': text } }, () => answer),
     );
@@ -322,6 +330,10 @@ class PreparingConnection implements DatabaseConnection {
   #described({ sql: text, parameters, ...more }: CompiledQuery | PreparedQuery): Described {
     const name = 'name' in more && this.#prepares ? more.name : undefined;
     return { name, text, values: parameters.map(parameterOf) };
+  }
+
+  release(): void {
+    this.#client.release(this.isBroken);
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {

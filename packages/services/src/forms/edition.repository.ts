@@ -205,7 +205,8 @@ export async function getWholeEdition(trx: TenantReader, tenantId: number, ref: 
   return withAdded(trx, newest === edition ? edition : askedUpTo(edition, newest));
 }
 
-const addedIndicators = defineStatement((trx, { ownerTenantId, ids, programmeCode }: AddedAsked) =>
+/** Of editions of these years, of whichever owner. */
+const addedIndicators = defineStatement((trx, { owners, programmeCode, years }: AddedAsked) =>
   trx
     .selectFrom('added_indicators as a')
     .innerJoin('indicator_versions as i', (join) =>
@@ -218,34 +219,33 @@ const addedIndicators = defineStatement((trx, { ownerTenantId, ids, programmeCod
         .on('e.kind', '=', 'indicator'),
     )
     .select(['a.edition_id', 'a.owner_tenant_id', 'a.code', 'i.id', 'i.version', 'i.definition', 'e.id as elementId'])
-    .where('a.edition_owner_tenant_id', '=', ownerTenantId)
-    .where('a.edition_id', '=', sql<string>`any(${ids}::uuid[])`)
-    .where('e.programme_owner_tenant_id', '=', ownerTenantId)
-    .where('e.programme_code', '=', programmeCode)
+    .innerJoin('editions as of', (join) =>
+      join.onRef('of.owner_tenant_id', '=', 'a.edition_owner_tenant_id').onRef('of.id', '=', 'a.edition_id'),
+    )
+    .where('of.owner_tenant_id', '=', sql<number>`any(${owners}::int[])`)
+    .where('of.programme_code', '=', programmeCode)
+    .where('of.year', '=', sql<number>`any(${years}::int[])`)
+    .whereRef('e.programme_owner_tenant_id', '=', 'of.owner_tenant_id')
+    .whereRef('e.programme_code', '=', 'of.programme_code')
     .orderBy('a.owner_tenant_id')
     .orderBy('a.position'),
 );
 
-interface AddedAsked extends ProgrammeRef {
-  readonly ids: readonly string[];
+interface AddedAsked {
+  readonly owners: readonly number[];
+  readonly programmeCode: string;
+  readonly years: readonly number[];
 }
 
 async function withAdded(trx: TenantReader, edition: Edition): Promise<Edition> {
-  const [whole] = await allWithAdded(trx, [edition]);
-  return whole ?? edition;
+  const { ownerTenantId, programmeCode, year } = edition;
+  const added = await addedIndicators.run(trx, { owners: [ownerTenantId], programmeCode, years: [year] });
+  return wholeWith(edition, added);
 }
 
-/** Editions of one programme, in their order. */
-async function allWithAdded(trx: TenantReader, editions: readonly Edition[]): Promise<readonly Edition[]> {
-  const [first] = editions;
-  if (!first) return [];
-  const { ownerTenantId, programmeCode } = first;
-  const added = await addedIndicators.run(trx, { ownerTenantId, programmeCode, ids: editions.map(({ id }) => id) });
-  const byEdition = Map.groupBy(added, (row) => row.edition_id);
-  return editions.map((edition) => {
-    const own = byEdition.get(edition.id);
-    return own ? wholeOf(edition, own) : edition;
-  });
+function wholeWith(edition: Edition, added: Awaited<ReturnType<typeof addedIndicators.run>>): Edition {
+  const own = added.filter((row) => row.edition_id === edition.id);
+  return own.length > 0 ? wholeOf(edition, own) : edition;
 }
 
 /**
@@ -285,10 +285,16 @@ async function findEditionsIn(
     .where('e.published_at', 'is not', null)
     .where('t.kind', '=', level)
     .orderBy('e.year', 'desc');
+  const [rows, added] = await Promise.all([
+    executePrepared(trx, asked),
+    addedIndicators.run(trx, { owners: lineage, programmeCode: code, years }),
+  ]);
   const editions: Edition[] = [];
-  for (const { owner_tenant_id: ownerTenantId, id, issueNo, pinned, parts: on } of await executePrepared(trx, asked))
-    editions.push(await getEdition(trx, { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned), parts: on }));
-  return allWithAdded(trx, editions);
+  for (const { owner_tenant_id: ownerTenantId, id, issueNo, pinned, parts: on } of rows) {
+    const ref = { ownerTenantId, id, issueNo, additions: addedRefsOf(pinned), parts: on };
+    editions.push(wholeWith(await getEdition(trx, ref), added));
+  }
+  return editions;
 }
 
 /** With the year before, undefined where nothing was published then: as `requireEdition`, and in as many questions. */
