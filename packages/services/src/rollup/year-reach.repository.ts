@@ -12,27 +12,15 @@ interface EditionOfTenant {
   readonly endsOn: string;
 }
 
-const collectedInYear = defineStatement((trx, { tenantId, ownerTenantId, id }: EditionOfTenant) =>
-  trx
-    .selectFrom('collections as c')
-    .leftJoin('submissions as s', (join) =>
-      join
-        .onRef('s.tenant_id', '=', 'c.tenant_id')
-        .onRef('s.collection_id', '=', 'c.id')
-        .on('s.state', '<>', 'retired'),
-    )
-    .select([
-      'c.period',
-      'c.opens_at as opensAt',
-      'c.due_at as dueAt',
-      'c.closes_at as closesAt',
-      sql<number>`count(s.id)::int`.as('owed'),
-      sql<number>`count(*) filter (where s.state = 'accepted')::int`.as('accepted'),
-    ])
-    .where('c.tenant_id', '=', tenantId)
-    .where('c.owner_tenant_id', '=', ownerTenantId)
-    .where('c.edition_id', '=', id)
-    .groupBy(['c.tenant_id', 'c.id']),
+const collectedInYear = defineStatement(
+  (_, { tenantId, ownerTenantId, id }: EditionOfTenant) =>
+    sql<{ period: number; opensAt: Date; dueAt: Date; closesAt: Date; owed: number; accepted: number }>`
+    select c.period, c.opens_at as "opensAt", c.due_at as "dueAt", c.closes_at as "closesAt", s.owed, s.accepted
+    from collections c cross join lateral (
+      select count(*) filter (where s.state <> 'retired')::int as owed,
+        count(*) filter (where s.state = 'accepted')::int as accepted
+      from submissions s where s.tenant_id = c.tenant_id and s.collection_id = c.id
+    ) s where c.tenant_id = ${tenantId} and c.owner_tenant_id = ${ownerTenantId} and c.edition_id = ${id}`,
 );
 
 const deliveredInYear = defineStatement(
