@@ -43,7 +43,8 @@ export async function distribute(owner: pg.Client): Promise<readonly Distributed
     // One with a key to what lies everywhere Citus knows of by now, and would forget with the key.
     for (const { table, kind } of tables) if (kind === 'in step') await owner.query(dividing(table, kind));
     for (const { definition, calls } of triggers) if (!(calls in triggersOverRows)) await owner.query(definition);
-    if (names.includes('draft_cells')) for (const statement of keysInstead) await owner.query(statement);
+    for (const [table, statement] of Object.entries(keysInstead))
+      if (names.includes(table)) await owner.query(statement);
     for (const table of touched) await owner.query(`alter table ${table} force row level security`);
     for (const role of databaseRoles)
       for (const [name, value] of settings) await owner.query(`alter role ${role} set ${name} = '${value}'`);

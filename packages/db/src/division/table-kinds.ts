@@ -117,11 +117,14 @@ export const keysOverTenants: Readonly<Record<string, string>> = {
 /** Triggers that ask more than the row they are for, by function: they go, too, and what does their work instead. */
 export const triggersOverRows: Readonly<Record<string, string>> = {
   note_figure_change: 'nothing is kept of what a roll-up answered',
+  require_element: 'a foreign key, row by row',
   require_submission: 'a foreign key, row by row',
 };
 
-/** Foreign keys that one PostgreSQL goes without. */
-export const keysInstead: readonly string[] = [
-  `alter table draft_cells add constraint draft_cells_submission
+/** Foreign keys that one PostgreSQL goes without, by their table. */
+export const keysInstead: Readonly<Record<string, string>> = {
+  draft_cells: `alter table draft_cells add constraint draft_cells_submission
      foreign key (tenant_id, submission_id) references submissions (tenant_id, id) on delete restrict`,
-];
+  facts: `alter table facts add constraint facts_element
+     foreign key (owner_tenant_id, element_id) references data_elements (owner_tenant_id, id) on delete restrict`,
+};
