@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import type { ErrorCode, ErrorParams } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import type { ImportedEdit } from '../submission/imported-cell.repository.ts';
@@ -25,7 +25,7 @@ export async function insertImportedForms(
   const column = <Key extends keyof JudgedForm>(key: Key) => forms.map((form) => form[key]);
   // JSON has no line within it: long texts that are full of quotes go as they are.
   const cells = column('cells').join('\n');
-  await sql`
+  const inserting = sql`
     insert into import_forms (
       tenant_id, import_id, submission_id, unit_id, issue_no, state, refusal, added, changed, same, errors,
       warnings, cells
@@ -39,7 +39,8 @@ export async function insertImportedForms(
       ${column('errors')}::int[], ${column('warnings')}::int[], string_to_array(${cells}, E'\n')
     ) as f(
       submission_id, unit_id, issue_no, refusal, added, changed, same, errors, warnings, cells
-    ) where i.tenant_id = ${tenantId} and i.id = ${importId}::uuid`.execute(trx);
+    ) where i.tenant_id = ${tenantId} and i.id = ${importId}::uuid`;
+  await executePrepared(trx, inserting);
 }
 
 /** @param from the number of the first */
@@ -88,7 +89,7 @@ export async function takeWaitingForms(
   importId: string,
   limit: number,
 ): Promise<readonly WaitingForm[]> {
-  const rows = await trx
+  const taking = trx
     .selectFrom('import_forms')
     .select(['submission_id', 'unit_id', 'issue_no', 'added', 'changed'])
     .where('tenant_id', '=', tenantId)
@@ -98,8 +99,8 @@ export async function takeWaitingForms(
     .orderBy('submission_id')
     .limit(limit)
     .forUpdate()
-    .skipLocked()
-    .execute();
+    .skipLocked();
+  const rows = await executePrepared(trx, taking);
   return rows.map((row) => ({
     submissionId: row.submission_id,
     unitId: row.unit_id,
@@ -130,7 +131,7 @@ export async function endForms(
   ended: readonly { readonly submissionId: string; readonly refusal: ErrorCode | null; readonly written: number }[],
 ): Promise<void> {
   const ids = sql`${ended.map((one) => one.submissionId)}::uuid[]`;
-  await sql`
+  const ending = sql`
     update import_forms f set
       state = case when e.refusal is null then 'written' else 'refused' end, refusal = e.refusal, written = e.written,
       cells = '[]'
@@ -139,7 +140,8 @@ export async function endForms(
     ) as e(submission_id, refusal, written)
     where f.tenant_id = ${tenantId} and f.import_id = ${importId}::uuid and f.submission_id = e.submission_id
       -- By their keys: else the whole file is gone through for these.
-      and f.submission_id = any(${ids})`.execute(trx);
+      and f.submission_id = any(${ids})`;
+  await executePrepared(trx, ending);
 }
 
 export interface ImportTotals {

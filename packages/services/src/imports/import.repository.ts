@@ -1,4 +1,4 @@
-import type { TenantReader, TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { HuibaoError, type ErrorCode, type ErrorParams, type Role } from '@huibao/domain';
 import { sql } from 'kysely';
 import { jsonOf } from '../json-column.ts';
@@ -57,7 +57,7 @@ function importOf(row: ImportRow): Import {
 }
 
 export async function getImport(trx: TenantReader, tenantId: number, id: string): Promise<Import> {
-  const row = await importsOf(trx, tenantId).where('i.id', '=', id).executeTakeFirst();
+  const [row] = await executePrepared(trx, importsOf(trx, tenantId).where('i.id', '=', id));
   if (!row) throw new HuibaoError('import.not_found');
   return importOf(row);
 }
@@ -69,14 +69,15 @@ export async function lockImport(
   id: string,
   mode: 'share' | 'update',
 ): Promise<Import> {
-  await trx
+  const locking = trx
     .selectFrom('imports')
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
-    .$call((query) => (mode === 'share' ? query.forShare() : query.forUpdate()))
-    .execute();
-  return getImport(trx, tenantId, id);
+    .$call((query) => (mode === 'share' ? query.forShare() : query.forUpdate()));
+  // One after the other, as they are asked: read is what stands once it is locked.
+  const [, locked] = await Promise.all([executePrepared(trx, locking), getImport(trx, tenantId, id)]);
+  return locked;
 }
 
 /** Newest first. */
@@ -186,13 +187,13 @@ export async function listReviewedBy(
   submissionIds: readonly string[],
   userId: string,
 ): Promise<ReadonlySet<string>> {
-  const rows = await trx
+  const asked = trx
     .selectFrom('submission_parts')
     .select('submission_id')
     .where('tenant_id', '=', tenantId)
     .where(sql<boolean>`submission_id = any(${submissionIds}::uuid[])`)
     .where('user_id', '=', userId)
-    .where('part', '=', 'reviewing')
-    .execute();
+    .where('part', '=', 'reviewing');
+  const rows = await executePrepared(trx, asked);
   return new Set(rows.map((row) => row.submission_id));
 }

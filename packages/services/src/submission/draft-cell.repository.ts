@@ -1,4 +1,4 @@
-import { defineStatement, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { defineStatement, executePrepared, type Actor, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellId, type Cell, type CellAddress, type CellState, type FormOccupancy } from '@huibao/domain';
 import { sql, type RawBuilder } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -33,12 +33,12 @@ export async function listCellsOfDrafts(
   tenantId: number,
   submissionIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly DraftCell[]>> {
-  const rows = await trx
+  const asked = trx
     .selectFrom('draft_cells')
     .select(['submission_id', 'code', 'key', 'state', 'value', 'version', 'source'])
     .where('tenant_id', '=', tenantId)
-    .where(sql<boolean>`submission_id = any(${[...submissionIds]}::uuid[])`)
-    .execute();
+    .where(sql<boolean>`submission_id = any(${[...submissionIds]}::uuid[])`);
+  const rows = await executePrepared(trx, asked);
   const bySubmission = Map.groupBy(rows, (row) => row.submission_id);
   return new Map(
     [...bySubmission].map(([id, cells]) => [

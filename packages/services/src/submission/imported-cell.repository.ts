@@ -1,4 +1,4 @@
-import type { TenantTransaction } from '@huibao/db';
+import { executePrepared, type TenantTransaction } from '@huibao/db';
 import { sql, type RawBuilder } from 'kysely';
 import { v7 as uuid } from 'uuid';
 import type { CellWriter } from './draft-cell.repository.ts';
@@ -37,7 +37,7 @@ export async function writeImportedCells(
       select e.tenant_id, e.submission_id, e.unit_id, e.code, e.key, e.state, e.value, e.seen + 1, ${source},
         ${actor.userId}::uuid, ${at}::timestamptz
       from edit e`;
-  const { rows } = await sql<{ submission_id: string; written: number }>`
+  const writing = sql<{ submission_id: string; written: number }>`
     with draft as materialized (
       select s.tenant_id, s.id, s.unit_id, exists (
         select from draft_cells d where d.tenant_id = ${tenantId}::int and d.submission_id = s.id
@@ -77,6 +77,7 @@ export async function writeImportedCells(
       update submissions s set saved_at = ${at}::timestamptz, saved_by = ${actor.userId}::uuid
       from written w where s.tenant_id = ${tenantId}::int and s.id = w.submission_id
     )
-    select submission_id, written from written`.execute(trx);
+    select submission_id, written from written`;
+  const rows = await executePrepared(trx, writing);
   return new Map(rows.map((row) => [row.submission_id, row.written]));
 }

@@ -1,4 +1,4 @@
-import { defineStatement, type TenantReader, type TenantTransaction } from '@huibao/db';
+import { defineStatement, executePrepared, type TenantReader, type TenantTransaction } from '@huibao/db';
 import { cellMap, dayBefore, HuibaoError, type CellMap } from '@huibao/domain';
 import { sql } from 'kysely';
 import { v7 as uuid } from 'uuid';
@@ -207,7 +207,8 @@ export async function listReportedPeriods(
   submission: Submission,
   from: string,
 ): Promise<readonly ReportedPeriod[]> {
-  const rows = await reportedOn(trx, tenantId, submission, from).where('s.unit_id', '=', submission.unitId).execute();
+  const asked = reportedOn(trx, tenantId, submission, from).where('s.unit_id', '=', submission.unitId);
+  const rows = await executePrepared(trx, asked);
   return rows.map(reportedPeriodOf);
 }
 
@@ -219,10 +220,10 @@ export async function listReportedPeriodsOfUnits(
   unitIds: readonly number[],
   from: string,
 ): Promise<ReadonlyMap<number, readonly ReportedPeriod[]>> {
-  const rows = await reportedOn(trx, tenantId, submission, from)
+  const asked = reportedOn(trx, tenantId, submission, from)
     .select('s.unit_id')
-    .where(sql<boolean>`s.unit_id = any(${unitIds}::int[])`)
-    .execute();
+    .where(sql<boolean>`s.unit_id = any(${unitIds}::int[])`);
+  const rows = await executePrepared(trx, asked);
   const byUnit = Map.groupBy(rows, (row) => row.unit_id);
   return new Map([...byUnit].map(([unitId, own]) => [unitId, own.map(reportedPeriodOf)]));
 }
