@@ -109,9 +109,9 @@ export interface Asked {
 }
 
 /**
- * Queries with what comes before and after them. PostgreSQL answers all of it at once, where it would wake who waits with
- * each request, and passes the rest over where one of it fails. Rows are plain objects made column by column: those
- * of `pg` are copies of one without a prototype, slow to make, and slow to read ever after.
+ * Queries with what comes before and after them. PostgreSQL answers all of it at once, where it would wake who waits
+ * with each request, and passes the rest over where one of it fails. Rows are plain objects made column by column:
+ * those of `pg` are copies of one without a prototype, slow to make, and slow to read ever after.
  */
 export class RowQuery extends pg.Query {
   /** What the commit became, where it was to be committed. */

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely, RootOperationNode } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { DB } from './generated/database.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
@@ -51,7 +51,7 @@ async function send(db: Kysely<DB>, queries: readonly PreparedQuery[]): Promise<
   if (!first) return [];
   if (others.length === 0) return [(await db.executeQuery(first)).rows];
   const together: TogetherQuery = {
-    query: first.query as RootOperationNode,
+    query: first.query,
     queryId: first.queryId,
     sql: queries.map((one) => one.sql).join(';\n'),
     parameters: [],

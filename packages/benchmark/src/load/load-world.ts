@@ -124,7 +124,7 @@ async function leaveWaiting(owner: pg.Client, tenantId: number): Promise<readonl
     of,
   );
   await owner.query('delete from facts where tenant_id = $1 and source_id = any ($2::uuid[])', of);
-  // They were never there: without this, what is accepted would come to lie in what they left, in every page of others'.
+  // They were never there: what is accepted would come to lie in what they left, in every page of others'.
   await owner.query('vacuum (full) facts');
   return rows;
 }

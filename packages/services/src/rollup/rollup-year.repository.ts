@@ -22,7 +22,7 @@ export async function enterRollup(
     enteringRollup.run(trx, { tenantId, ownerTenantId, programmeCode, year, now }),
     standsForReading(trx, tenantId),
   ]);
-  if (row) kindOf(trx, tenantId, Promise.resolve(row.kind));
+  if (row) await kindOf(trx, tenantId, Promise.resolve(row.kind));
   return row;
 }
 
