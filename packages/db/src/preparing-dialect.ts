@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { span } from '@huibao/tracing';
 import {
   CompiledQuery,
+  isAbortedTransactionError,
   PostgresDialect,
   PostgresDriver,
   type DatabaseConnection,
@@ -169,17 +170,22 @@ class PreparingDriver extends PostgresDriver {
 
   /** Nobody waits for the commit of what was only read: that stands whatever becomes of it. */
   override async commitTransaction(connection: PreparingConnection): Promise<void> {
+    const hasToWait = connection.hasToKeep || connection.holdsBack;
     const committing = super.commitTransaction(connection);
-    if (connection.hasToKeep) return committing;
+    if (hasToWait) return connection.endWith(committing);
     // Whoever has the connection next is answered after it, and told where it is lost.
-    committing.catch(() => undefined);
+    committing.catch((error: unknown) => {
+      // Undone in the end, or is it in the midst of it still: nobody else is to go on with that.
+      if (!isAbortedTransactionError(error)) connection.destroy();
+    });
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (!(connection instanceof PreparingConnection)) return;
     try {
-      await connection.executeQuery(CompiledQuery.raw('rollback'));
+      await connection.endWith(connection.executeQuery(CompiledQuery.raw('rollback')));
     } catch (error) {
-      if (connection instanceof PreparingConnection) connection.isBroken = true;
+      connection.isBroken = true;
       throw error;
     }
   }
@@ -200,6 +206,8 @@ type Answers<R extends pg.QueryResultRow> = readonly [pg.QueryResult<R>, ...pg.Q
 
 const undoing = /^rollback\b/i;
 
+const ending: ReadonlySet<string> = new Set(['commit', 'rollback']);
+
 const changing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE']);
 
 class PreparingConnection implements DatabaseConnection {
@@ -209,6 +217,9 @@ class PreparingConnection implements DatabaseConnection {
   #ahead: Described[] = [];
   /** The transaction's last statement, with which its commit has gone out. */
   #last: Promise<unknown> | undefined;
+  /** Sends what has been asked at the same time so far: for whatever comes before all of it has been. */
+  #flush: (() => void) | undefined;
+  #isEnding = false;
   /** Whether a commit of what goes on has to be waited for: it may keep something, or is of what was undone. */
   hasToKeep = true;
   /** Its transaction couldn't be rolled back: nobody else gets it. */
@@ -222,20 +233,20 @@ class PreparingConnection implements DatabaseConnection {
   async executeQuery<R>(
     query: CompiledQuery | PreparedQuery | AheadQuery | LastQuery | AloneQuery | TogetherQuery,
   ): Promise<QueryResult<R>> {
+    // It would be run outside it.
+    if (this.#isEnding && !ending.has(query.sql)) throw new Error('the transaction is over');
+    this.#flush?.();
+    if ('take' in query) return this.#together(query);
     if ('settings' in query) return this.#alone(query);
     if (this.#last) return this.#afterEnd(this.#last, query);
     // What can't be sent fails before anything else is: the beginning stays where it is.
-    const queries = ('together' in query ? query.together : [query]).map((one) => this.#described(one));
+    const queries = [this.#described(query)];
     if ('isAhead' in query) {
       this.#ahead.push(...queries);
       return { rows: [] };
     }
     const before = this.#ahead;
     this.#ahead = [];
-    if ('together' in query) {
-      const answers = await this.#send({ before, queries, commits: false });
-      return { rows: answers.map(({ rows }) => rows as R) };
-    }
     if (!undoing.test(query.sql)) return this.#answer({ before, queries, commits: 'isLast' in query });
     // What is held back would be undone with the rest, and where the beginning is, too, there is nothing to undo.
     if (before[0]?.text.startsWith(beginning)) return { rows: [] };
@@ -245,12 +256,36 @@ class PreparingConnection implements DatabaseConnection {
   /** Of one query. */
   async #answer<R>(asked: Asked): Promise<QueryResult<R>> {
     const answer = this.#send<R & pg.QueryResultRow>(asked);
-    if (asked.commits) this.#last = answer;
+    if (asked.commits) {
+      this.#last = answer;
+      this.hasToKeep = true;
+    }
     const [only] = await answer;
     const { command, rowCount, rows } = only;
     // Kysely's driver asks what a commit became: PostgreSQL answers one of a failed transaction with ROLLBACK.
     if (command === 'COMMIT' || command === 'ROLLBACK') return { rows: [{ command } as R] };
     return changing.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
+  }
+
+  async #together<R>({ complete, take }: TogetherQuery): Promise<QueryResult<R>> {
+    const answers = await new Promise<Answers<pg.QueryResultRow>>((resolve, reject) => {
+      const flush = () => {
+        if (this.#flush !== flush) return;
+        this.#flush = undefined;
+        this.#sendTogether(take()).then(resolve, reject);
+      };
+      this.#flush = flush;
+      void complete.then(flush);
+    });
+    return { rows: answers.map(({ rows }) => rows as R) };
+  }
+
+  async #sendTogether(asked: readonly PreparedQuery[]): Promise<Answers<pg.QueryResultRow>> {
+    if (this.#last) throw new Error('the transaction has had its last statement');
+    const queries = asked.map((one) => this.#described(one));
+    const before = this.#ahead;
+    this.#ahead = [];
+    return this.#send({ before, queries, commits: false });
   }
 
   async #alone<R>(query: AloneQuery): Promise<QueryResult<R>> {
@@ -261,9 +296,7 @@ class PreparingConnection implements DatabaseConnection {
       return { rows };
     } catch (error) {
       // Nobody else gets a connection that is in the midst of something.
-      await this.#client
-        .query('rollback')
-        .catch(() => (this.#client as unknown as Connected).connection.stream.destroy());
+      await this.#client.query('rollback').catch(() => this.destroy());
       throw error;
     }
   }
@@ -330,6 +363,27 @@ class PreparingConnection implements DatabaseConnection {
   #described({ sql: text, parameters, ...more }: CompiledQuery | PreparedQuery): Described {
     const name = 'name' in more && this.#prepares ? more.name : undefined;
     return { name, text, values: parameters.map(parameterOf) };
+  }
+
+  /** Whether something waits for what is asked next. */
+  get holdsBack(): boolean {
+    return this.#ahead.length > 0;
+  }
+
+  /** Nothing else is asked until then. */
+  async endWith<T>(over: Promise<T>): Promise<T> {
+    this.#isEnding = true;
+    try {
+      return await over;
+    } finally {
+      // Nor by who goes on at the same moment.
+      await new Promise<void>((resolve) => process.nextTick(resolve));
+      this.#isEnding = false;
+    }
+  }
+
+  destroy(): void {
+    (this.#client as unknown as Connected).connection.stream.destroy();
   }
 
   release(): void {

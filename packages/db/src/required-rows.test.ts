@@ -44,3 +44,20 @@ it.each(Object.entries(ofNothing))('%s are of something that there is', async (t
   const { table: named, message } = refused as pg.DatabaseError;
   expect(named ?? message).toContain(table);
 });
+
+it('a fact has no way in by which nobody is asked: into a part of the table, by a change, or from under it', async () => {
+  const { rows } = await sql<{ way: string }>`
+    select c.relname || ' ' || way as way from pg_inherits i join pg_class c on c.oid = i.inhrelid,
+      unnest(array['insert', 'update']) way
+    where i.inhparent = 'facts'::regclass and has_any_column_privilege('huibao_app', c.oid, way)
+    union all
+    select table_name || ' ' || way from (values
+      ('facts', 'element_id', 'update'), ('facts', 'owner_tenant_id', 'update'),
+      ('data_elements', 'id', 'update'), ('data_elements', 'owner_tenant_id', 'update')
+    ) asked (table_name, column_name, way) where has_column_privilege('huibao_app', table_name, column_name, way)
+    union all
+    select 'data_elements delete' where has_table_privilege('huibao_app', 'data_elements', 'delete')`.execute(
+    database.services.db,
+  );
+  expect(rows).toEqual([]);
+});

@@ -159,8 +159,8 @@ export class RowQuery extends pg.Query {
   }
 
   // As PostgreSQL answers a text without a statement in it.
-  handleEmptyQuery(): void {
-    this.#completed += 1;
+  handleEmptyQuery(connection: unknown): void {
+    this.handleCommandComplete({ text: 'EMPTY' }, connection);
   }
 
   // PostgreSQL takes the end of the request for part of what is to be copied, and waits for another.

@@ -1,4 +1,4 @@
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { CompiledQuery, Kysely, QueryResult, UnknownRow } from 'kysely';
 import type { DB } from './generated/database.ts';
 
 /** A query that a connection plans once, under its name, and from then on only runs. */
@@ -8,7 +8,10 @@ export interface PreparedQuery<O = unknown> extends CompiledQuery<O> {
 
 /** Several of a transaction, one request: a row of the answer is one's rows. */
 export interface TogetherQuery extends CompiledQuery {
-  readonly together: readonly PreparedQuery[];
+  /** Once all has been asked that waits for no answer. */
+  readonly complete: Promise<void>;
+  /** What has been asked by now: whatever comes later is of another request. */
+  readonly take: () => readonly PreparedQuery[];
 }
 
 interface Batch {
@@ -26,36 +29,39 @@ const batches = new WeakMap<Kysely<DB>, Batch>();
  */
 export async function askPrepared<O>(db: Kysely<DB>, query: PreparedQuery<O>): Promise<readonly O[]> {
   if (!db.isTransaction) return (await db.executeQuery<O>(query)).rows;
-  const batch = batches.get(db) ?? begin(db);
+  const batch = batches.get(db) ?? begin(db, query);
   const place = batch.queries.push(query) - 1;
   const answers = await batch.answers;
-  return answers[place] as readonly O[];
+  let result = { rows: answers[place] } as QueryResult<UnknownRow>;
+  for (const plugin of db.getExecutor().plugins)
+    result = await plugin.transformResult({ queryId: query.queryId, result });
+  return result.rows as O[];
 }
 
-function begin(db: Kysely<DB>): Batch {
+/** It takes its turn at once, so that it runs before what is asked after it in other ways, be it the end. */
+function begin(db: Kysely<DB>, first: PreparedQuery): Batch {
   const queries: PreparedQuery[] = [];
-  const answers = new Promise<readonly (readonly unknown[])[]>((resolve, reject) => {
-    // Once all has been asked that waits for no answer.
-    process.nextTick(() => {
-      batches.delete(db);
-      send(db, queries).then(resolve, reject);
-    });
-  });
-  const batch = { queries, answers };
-  batches.set(db, batch);
-  return batch;
-}
-
-async function send(db: Kysely<DB>, queries: readonly PreparedQuery[]): Promise<readonly (readonly unknown[])[]> {
-  const [first, ...others] = queries;
-  if (!first) return [];
-  if (others.length === 0) return [(await db.executeQuery(first)).rows];
+  const close = () => {
+    if (batches.get(db)?.queries === queries) batches.delete(db);
+    return queries;
+  };
   const together: TogetherQuery = {
     query: first.query,
     queryId: first.queryId,
-    sql: queries.map((one) => one.sql).join(';\n'),
+    sql: '',
     parameters: [],
-    together: queries,
+    complete: new Promise((resolve) => {
+      process.nextTick(() => {
+        close();
+        resolve();
+      });
+    }),
+    take: close,
   };
-  return (await db.executeQuery<readonly unknown[]>(together)).rows;
+  // A plugin makes of each answer what it would, not of all of them.
+  const asked = db.getExecutor().plugins.length > 0 ? db.withoutPlugins() : db;
+  const answers = asked.executeQuery<readonly unknown[]>(together).then(({ rows }) => rows);
+  const batch = { queries, answers };
+  batches.set(db, batch);
+  return batch;
 }

@@ -135,8 +135,8 @@ function cellsOf(table: Pivot) {
   );
 }
 
-function actorOf({ tenantId }: LoadedDistrict): Actor {
-  return { tenantId, lineage: [tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
+function actorOf({ tenantId, lineage }: LoadedDistrict): Actor {
+  return { tenantId, lineage, units: null, userId: '', userName: '', role: 'system', now };
 }
 
 /** Rows are of national types: what a level tells apart counts under its own. */

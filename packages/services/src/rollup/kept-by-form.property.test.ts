@@ -119,10 +119,10 @@ async function acceptedOf(loaded: LoadedDistrict): Promise<readonly Accepted[]> 
   }));
 }
 
-function actorOf({ tenantId }: LoadedDistrict): Actor {
+function actorOf({ tenantId, lineage }: LoadedDistrict): Actor {
   return {
     tenantId,
-    lineage: [tenantId, 1],
+    lineage,
     units: null,
     userId: '',
     userName: '',

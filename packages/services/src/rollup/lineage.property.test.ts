@@ -145,6 +145,6 @@ function expectCellsToFold(
   }
 }
 
-function actorOf({ tenantId }: LoadedDistrict): Actor {
-  return { tenantId, lineage: [tenantId, 1], units: null, userId: '', userName: '', role: 'system', now };
+function actorOf({ tenantId, lineage }: LoadedDistrict): Actor {
+  return { tenantId, lineage, units: null, userId: '', userName: '', role: 'system', now };
 }

@@ -92,7 +92,7 @@ it(
 function readAll(loaded: LoadedDistrict, readings: readonly Reading[]) {
   const actor: Actor = {
     tenantId: loaded.tenantId,
-    lineage: [loaded.tenantId, 1],
+    lineage: loaded.lineage,
     units: null,
     userId: '',
     userName: '',

@@ -41,6 +41,8 @@ export interface LoadedEdition {
 /** A district as a tenant of the database: its edition, and its revisions in the order in which they were decided. */
 export interface LoadedDistrict {
   readonly tenantId: number;
+  /** With those who add to it: what is accepted is of elements that row security shows. */
+  readonly lineage: readonly number[];
   readonly edition: LoadedEdition;
   /** Accepted and taken back again, round by round: the first of every submission, then the second. */
   readonly reopened: readonly (readonly string[])[];
@@ -244,6 +246,7 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
   }
   return {
     tenantId,
+    lineage: [tenantId, 1, ...ownersOf(tenantId).slice(1)],
     reopened,
     accepted,
     unitOf: new Map(district.units.map((unit) => [base + unit.id, unit.id])),
@@ -263,11 +266,16 @@ function lay(district: District, tenantId: number, put: Put): LoadedDistrict {
   };
 }
 
+const levels = ['city_', 'bureau_'];
+
 /** A level's own forms say whose they are; no tenant has its number, for nothing here asks for it. */
 function ownerOf(form: string, tenantId: number): number {
-  const level = ['city_', 'bureau_'].findIndex((prefix) => form.startsWith(prefix));
-  return level < 0 ? tenantId : tenantId + (level + 1) * 1_000_000;
+  return ownersOf(tenantId)[levels.findIndex((prefix) => form.startsWith(prefix)) + 1] ?? tenantId;
 }
+
+/** The district first. */
+const ownersOf = (tenantId: number): readonly number[] =>
+  ['', ...levels].map((_, level) => tenantId + level * 1_000_000);
 
 function stateOf({ revisions }: DistrictSubmission): string {
   const last = revisions.at(-1)?.outcome;
