@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { createTestDatabase, nobody, type TestDatabase } from '@huibao/testing';
 import { sql, type Kysely } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { connect } from './connection.ts';
 import type { DB } from './generated/database.ts';
 import { executeLast, executePrepared, sendAhead, toPrepared } from './preparing-dialect.ts';
 import { defineStatement } from './statement.ts';
-import { readAsTenant, type Actor } from './with-tenant.ts';
+import { readAsTenant } from './with-tenant.ts';
 
 /** What `pg` sends by, which its types don't tell. */
 interface Sending {
@@ -19,16 +19,6 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-const nobody: Actor = {
-  tenantId: 1,
-  lineage: [1],
-  units: null,
-  userId: '',
-  userName: '',
-  role: 'system',
-  now: () => new Date(0),
-};
 
 /** What the connection has prepared, and how often it ran each. */
 async function listPrepared(connection: Kysely<DB>): Promise<readonly { statement: string; runs: number }[]> {

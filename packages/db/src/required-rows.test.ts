@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { createTestDatabase, nobody, type TestDatabase } from '@huibao/testing';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { withTenant, type Actor } from './with-tenant.ts';
+import { withTenant } from './with-tenant.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -11,33 +11,23 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const somebody: Actor = {
-  tenantId: 1,
-  lineage: [1],
-  units: null,
-  userId: '',
-  userName: '',
-  role: 'system',
-  now: () => new Date(0),
-};
-
-const nobody = randomUUID();
+const noId = randomUUID();
 const rows = [1, 2, 3];
 
 /** What a key would ask of each row is asked of each statement. A divided database takes them by their values alone. */
 const ofNothing = {
   facts: sql`insert into facts
       (tenant_id, year, element_id, key, period, unit_id, owner_tenant_id, is_applicable, num, source_id)
-    values ${sql.join(rows.map((n) => sql`(1, 2025, ${n}::int, '', 1, 1, 1, true, 1, ${nobody}::uuid)`))}`,
+    values ${sql.join(rows.map((n) => sql`(1, 2025, ${n}::int, '', 1, 1, 1, true, 1, ${noId}::uuid)`))}`,
   draft_cells: sql`insert into draft_cells
       (tenant_id, submission_id, unit_id, code, key, state, value, version, source, updated_by, updated_at)
     values ${sql.join(
-      rows.map((n) => sql`(1, ${nobody}::uuid, 1, ${`a${n}`}, '', 'missing', '', 1, 'form', ${nobody}::uuid, now())`),
+      rows.map((n) => sql`(1, ${noId}::uuid, 1, ${`a${n}`}, '', 'missing', '', 1, 'form', ${noId}::uuid, now())`),
     )}`,
 };
 
 it.each(Object.entries(ofNothing))('%s are of something that there is', async (table, inserting) => {
-  const writing = withTenant(database.services.db, somebody, (trx) => inserting.execute(trx));
+  const writing = withTenant(database.services.db, nobody, (trx) => inserting.execute(trx));
   const refused: unknown = await writing.catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: '23503' });
   // A divided database names the table in its words alone.

@@ -1,4 +1,4 @@
-import { createTestDatabase, type TestDatabase } from '@huibao/testing';
+import { createTestDatabase, nobody, type TestDatabase } from '@huibao/testing';
 import { CamelCasePlugin, sql, type Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,23 +6,13 @@ import { connect } from './connection.ts';
 import type { DB } from './generated/database.ts';
 import { executePrepared, sendAhead, setLocal } from './preparing-dialect.ts';
 import { defineStatement } from './statement.ts';
-import { previewAsTenant, readAsTenant, type Actor, withTenant } from './with-tenant.ts';
+import { previewAsTenant, readAsTenant, withTenant } from './with-tenant.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.drop());
-
-const nobody: Actor = {
-  tenantId: 1,
-  lineage: [1],
-  units: null,
-  userId: '',
-  userName: '',
-  role: 'system',
-  now: () => new Date(0),
-};
 
 const keeping = defineStatement<{ n: number }, { n: number }>(
   (_, { n }) => sql`insert into kept values (${n}::int) returning n`,
@@ -86,7 +76,10 @@ describe.each([true, false])('what is asked at the same time, prepared %j', (pre
     ];
     const failing = async (work: readonly Promise<unknown>[], moments: number) => {
       let isDone = false;
-      work[0]?.catch(() => undefined).finally(() => (isDone = true));
+      const done = () => {
+        isDone = true;
+      };
+      void work[0]?.then(done, done);
       // What fails does so as many moments after the first is asked as before it is answered, or later.
       for (let passed = 0; passed < moments && !isDone; passed += 1) await Promise.resolve();
       return mine();
@@ -109,19 +102,20 @@ describe.each([true, false])('what is asked at the same time, prepared %j', (pre
   it('is undone to a savepoint that was set before it', async () => {
     await inMidst(async (trx) => {
       await sql`savepoint here`.execute(trx);
-      await Promise.all([keeping.run(trx, { n: 1 }), mine()]).catch(() => undefined);
+      await expect(Promise.all([keeping.run(trx, { n: 1 }), mine()])).rejects.toThrow('mine');
       await sql`rollback to savepoint here`.execute(trx);
     });
     expect(await listKept(narrow)).toEqual([]);
   });
 
   it('is kept with its transaction, though nobody waits for it', async () => {
+    let asked: Promise<readonly { n: number }[]> | undefined;
     await inMidst((trx) => {
-      keeping.run(trx, { n: 1 }).catch(() => undefined);
+      asked = keeping.run(trx, { n: 1 });
       return Promise.resolve();
     });
-    await sql`select 1`.execute(narrow);
     expect(await listKept(narrow)).toEqual([1]);
+    expect(await asked).toEqual([{ n: 1 }]);
   });
 
   it('keeps its place among what is asked in other ways', async () => {
@@ -233,11 +227,13 @@ describe('a transaction that only read', () => {
   });
 
   it('commits nothing of who has its connection next, whose last statement nobody waited for', async () => {
+    let last: Promise<void> | undefined;
     const failing = readAsTenant(narrow, nobody, (trx) => {
-      dividing.runLast(trx, { n: 0 }).catch(() => undefined);
+      last = expect(dividing.runLast(trx, { n: 0 })).rejects.toThrow('division by zero');
       return Promise.resolve();
     });
     await expect(failing).rejects.toThrow();
+    await last;
     expect(await read()).toEqual([{ n: 8 }]);
   });
 

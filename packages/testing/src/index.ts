@@ -11,6 +11,7 @@ export { recordStatements, type RecordedDatabase } from './record-statements.ts'
 export { actingIn, codeOf, type Acting } from './world/acting.ts';
 export { proseOf } from './prose-of.ts';
 export { stripTenants } from './strip-tenants.ts';
+export { nobody } from './world/nobody.ts';
 export { Hindered } from './world/hindered.ts';
 export { addPeople, type NewPerson } from './world/people.ts';
 export { addBureau, addCity, addUnits, type NewTenant } from './world/tenants.ts';
