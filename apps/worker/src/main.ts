@@ -10,11 +10,10 @@ import {
   createLog,
   createServices,
   noteSizes,
+  practiseImporting,
   relayOnce,
   tidy,
   tellFailure,
-  warmUpJudging,
-  warmUpReading,
   watchSchema,
   type OutboxRow,
 } from '@huibao/services';
@@ -228,9 +227,8 @@ async function runBlobs(): Promise<void> {
   }
 }
 
-warmUpReading();
-warmUpJudging();
 const working = Promise.all([
+  practiseImporting().catch((error: unknown) => log.warn({ reason: tellFailure(error).message }, 'practice failed')),
   keepDoing('the worker', runWorker),
   keepDoing('the relay', runRelay),
   keepDoing('the calendar', runCalendar),

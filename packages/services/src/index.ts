@@ -62,7 +62,7 @@ export { publishEdition } from './forms/publish-edition.ts';
 export { rollUp } from './rollup/roll-up.ts';
 export type { DocumentFormat } from '@huibao/documents/render-document';
 export { warmUpReading } from '@huibao/documents/read-apart';
-export { warmUpJudging } from './imports/judging/judge-apart.ts';
+export { practiseImporting } from './imports/practise-importing.ts';
 export type { RenderedFile } from '@huibao/documents/rendered-file';
 export { bytesOf, fileOf, type StreamedFile } from '@huibao/documents/streamed-file';
 export {

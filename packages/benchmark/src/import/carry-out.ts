@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
 import type { Actor } from '@huibao/db';
-import { runUseCase, systemActor, useCases, warmUpJudging, warmUpReading, type Context } from '@huibao/services';
+import { practiseImporting, runUseCase, systemActor, useCases, type Context } from '@huibao/services';
 
 /** A file that a district's administrator has handed in. */
 export interface HandedIn {
@@ -28,9 +27,7 @@ export interface CarriedOut {
 
 /** As a worker begins; it has served no file yet. */
 export async function begin(): Promise<void> {
-  warmUpReading();
-  warmUpJudging();
-  await setTimeout(3000);
+  await practiseImporting();
 }
 
 /** Reads a file that was handed in, has it accepted by who handed it in, and writes it. */

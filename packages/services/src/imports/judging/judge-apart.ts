@@ -11,14 +11,13 @@ import {
   type ReportedBefore,
 } from '@huibao/domain';
 import type { DraftCell } from '../../submission/draft-cell.repository.ts';
-import type { Submission } from '../../submission/submission.repository.ts';
 import type { PlacedForm } from '../place-entries.ts';
-import type { Around, BeforeTask, Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
+import type { Around, BeforeTask, FormTask, Judgement, JudgingAnswer, JudgingTask } from './judging-task.ts';
 
 /** A form, and all that it is judged by. */
 export interface Judgeable {
   readonly placed: PlacedForm;
-  readonly submission: Submission;
+  readonly submission: FormTask['submission'];
   readonly definition: FormDefinition;
   readonly drafts: readonly DraftCell[];
   readonly around: Around;
@@ -53,11 +52,6 @@ const textOf = onceEach((form: FormDefinition) => JSON.stringify(form));
  */
 export async function judgeApart(forms: readonly Judgeable[], party: string): Promise<readonly Judgement[]> {
   return forms.length === 0 ? [] : ask(taskOf(forms), party);
-}
-
-/** Starts the processes before anybody waits for them. */
-export function warmUpJudging(): void {
-  pool.warmUp(judges);
 }
 
 async function ask(task: JudgingTask, party: string): Promise<readonly Judgement[]> {
